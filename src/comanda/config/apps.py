@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CompositionConfig(AppConfig):
+    """The composition root as an app: it registers checks and hands lower rooms what they need from higher ones."""
+
+    name = "comanda.config"
+    label = "config"

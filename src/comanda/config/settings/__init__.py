@@ -1,0 +1,1 @@
+"""Settings by environment: development, test, production; each a thin layer over base."""
