@@ -1,0 +1,1 @@
+"""The transactional outbox: facts written with the change they tell of, relayed to subscribers after the commit."""

@@ -1,0 +1,82 @@
+"""One capability check for every staff view: `@requires("orders.manage")`.
+
+The middleware of the composition root puts a lazy `access` on the request; this room only knows its shape. The mark the
+decorator leaves (`required_capability`) lets a test walk the URL map and find views that forgot it.
+"""
+
+import functools
+from collections.abc import Callable
+from inspect import iscoroutinefunction
+from typing import Any, Protocol
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils.translation import gettext as _
+
+from comanda.kernel.errors import ForbiddenError, SignInRequiredError
+
+View = Callable[..., Any]
+
+
+class Access(Protocol):
+    """What a request's person may do. `venue_ids` is None for every venue of the tenant."""
+
+    @property
+    def venue_ids(self) -> frozenset[int] | None: ...
+
+    def can(self, capability: str, venue_id: int | None = None) -> bool: ...
+
+
+def check(request: HttpRequest, capability: str, venue_id: int | None = None) -> None:
+    """Raises SignInRequiredError or ForbiddenError unless the request's person has `capability` (at that venue)."""
+    if not request.user.is_authenticated:
+        raise SignInRequiredError(_("Please sign in to go on."))
+    access: Access = request.access  # type: ignore[attr-defined]
+    if not access.can(capability, venue_id):
+        raise ForbiddenError(
+            _("Your role does not allow this here."),
+            remedy=_("Ask an owner or manager to change your role, or switch to a venue you work at."),
+            extra={"capability": capability},
+        )
+
+
+def requires(capability: str) -> Callable[[View], View]:
+    """Guard a page or an API method. Pages send strangers to sign-in; the API answers 401 or 403."""
+
+    def decorate(view: View) -> View:
+        if iscoroutinefunction(view):
+            raise TypeError("requires() guards sync views; check access inside an async one")
+
+        @functools.wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            request = next(arg for arg in args if hasattr(arg, "META"))
+            django_request: HttpRequest = getattr(request, "_request", request)
+            # DRF authenticates tokens on its own request; the access check must see that person.
+            django_request.user = request.user
+            try:
+                check(django_request, capability)
+            except SignInRequiredError:
+                if is_page(django_request):
+                    return to_sign_in(django_request)
+                raise
+            return view(*args, **kwargs)
+
+        guarded.required_capability = capability  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def is_page(request: HttpRequest) -> bool:
+    return not request.path.startswith("/api/")
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign-in with the way back; a fragment request is told to load the whole page instead of swapping a form in."""
+    address = f"{resolve_url('account_login')}?{urlencode({'next': request.get_full_path()})}"
+    if request.headers.get("HX-Request"):
+        answer = HttpResponse(status=204)
+        answer["HX-Redirect"] = address
+        return answer
+    return redirect(address)

@@ -1,0 +1,42 @@
+"""The one door through which facts leave an app."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+
+from django.db import transaction
+
+from comanda.kernel.clock import now
+from comanda.kernel.outbox.contracts import Event
+from comanda.kernel.outbox.models import OutboxEvent
+
+_waker: Callable[[], None] | None = None
+
+
+def register_waker(waker: Callable[[], None]) -> None:
+    """Called after the commit, in the publisher's tenant context, to tell the relay that there is work.
+
+    It may fail (the broker may be down): the sweeper finds what a lost signal leaves behind.
+    """
+    global _waker  # noqa: PLW0603 - one relay per process, handed down once at start
+    _waker = waker
+
+
+def publish(*events: Event) -> None:
+    """Write the facts into the current schema's outbox, in the running transaction.
+
+    Raises RuntimeError outside a transaction: a fact without its change, or the other way round, must not be possible.
+    """
+    connection = transaction.get_connection()
+    if not connection.in_atomic_block:
+        raise RuntimeError("publish() belongs inside the transaction that makes the event true")
+    moment = now()
+    OutboxEvent.objects.bulk_create([
+        OutboxEvent(name=event.name, payload=asdict(event), occurred_at=moment) for event in events
+    ])  # fmt: skip
+    if not any(callback is _wake for _, callback, *_ in connection.run_on_commit):
+        transaction.on_commit(_wake, robust=True)
+
+
+def _wake() -> None:
+    if _waker is not None:
+        _waker()

@@ -1,0 +1,155 @@
+"""An order as other rooms see it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from tenant_apps.pricing.contracts import BasketLine
+
+
+class OrderState(StrEnum):
+    PENDING = "pending"
+    """Placed; waits for the payment, then for the venue."""
+    CONFIRMED = "confirmed"
+    PREPARING = "preparing"
+    READY = "ready"
+    OUT_FOR_DELIVERY = "out_for_delivery"
+    DELIVERED = "delivered"
+    """In the guest's hands, however it got there: brought, picked up, or served."""
+    FAILED = "failed"
+    """The delivery did not work out; may go out again."""
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+
+
+class PaymentState(StrEnum):
+    UNPAID = "unpaid"
+    """Nothing owed yet or to be paid by hand (cash)."""
+    PENDING = "pending"
+    ACTION_NEEDED = "action_needed"
+    AUTHORIZED = "authorized"
+    PAID = "paid"
+    FAILED = "failed"
+    PARTIALLY_REFUNDED = "partially_refunded"
+    REFUNDED = "refunded"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    name: str
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryAddress:
+    street: str
+    city: str
+    postcode: str
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    details: str = ""
+    """Floor, bell, gate code."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """The command. Prices are the server's: a client states at most the total it saw (`expected_total`)."""
+
+    venue_id: int
+    service: str
+    lines: tuple[BasketLine, ...]
+    contact: Contact
+    channel: str = "web"
+    payment_provider: str = "cash"
+    payment_token: str = ""
+    address: DeliveryAddress | None = None
+    table_token: str = ""
+    requested_for: datetime | None = None
+    """None: as soon as possible."""
+    tip: Decimal = Decimal(0)
+    note: str = ""
+    language: str = "en"
+    customer_id: int | None = None
+    placed_by: int | None = None
+    """User id of the member of staff who typed it in, if any."""
+    expected_total: Decimal | None = None
+    idempotency_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModifierInfo:
+    name: str
+    group_name: str
+    quantity: int
+    unit_price: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class LineInfo:
+    id: int
+    kind: str
+    name: str
+    size_name: str
+    quantity: int
+    unit_price: Decimal
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    tax_rate: Decimal
+    note: str
+    station: str
+    item_id: int | None
+    allergens: tuple[str, ...] = ()
+    modifiers: tuple[ModifierInfo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderInfo:
+    id: int
+    number: int
+    """Gapless within the venue's business day."""
+    token: str
+    """Unguessable; the guest's tracking address is /orders/<token>/."""
+    venue_id: int
+    business_date: date
+    channel: str
+    service: str
+    state: str
+    payment_state: str
+    payment_provider: str
+    contact: Contact
+    currency: str
+    subtotal: Decimal
+    tax: Decimal
+    total: Decimal
+    paid: Decimal
+    placed_at: datetime
+    requested_for: datetime | None
+    promised_at: datetime | None
+    note: str
+    table_name: str
+    reason: str
+    """Why it was rejected or cancelled."""
+    customer_id: int | None
+    check_id: int
+    address: DeliveryAddress | None = None
+    lines: tuple[LineInfo, ...] = ()
+    history: tuple["StateChange", ...] = field(default=())
+
+    @property
+    def reference(self) -> str:
+        """What people call out: the day's number, padded to three digits."""
+        return f"{self.number:03d}"
+
+
+@dataclass(frozen=True, slots=True)
+class StateChange:
+    machine: str
+    """`order` or `payment`."""
+    state: str
+    at: datetime
+    actor: str
+    """`guest`, `staff:<user id>`, `system`."""
+    reason: str = ""

@@ -1,0 +1,55 @@
+"""Payments as other rooms see them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Provider(StrEnum):
+    CASH = "cash"
+    TEST_CARD = "test_card"
+
+
+class AttemptState(StrEnum):
+    """Where one attempt to pay stands."""
+
+    CREATED = "created"
+    """A row, nothing asked of the provider yet."""
+    ACTION_NEEDED = "action_needed"
+    """The guest has a second step to take at `action_url`."""
+    AUTHORIZED = "authorized"
+    CAPTURED = "captured"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    id: int
+    token: str
+    """Unguessable; the guest's second step lives at /pay/<token>/."""
+    check_id: int
+    provider: str
+    state: str
+    amount: Decimal
+    currency: str
+    refunded: Decimal
+    decline_code: str = ""
+    action_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TestCard:
+    """A card of the built-in test provider: what it is called and what will happen."""
+
+    token: str
+    label: str
+    outcome: str
+
+
+TEST_CARDS = (
+    TestCard(token="tok_success", label="Visa •••• 4242", outcome="succeeds"),  # noqa: S106 - a name, not a secret
+    TestCard(token="tok_challenge", label="Visa •••• 3155", outcome="asks for a second step"),  # noqa: S106
+    TestCard(token="tok_declined", label="Visa •••• 0002", outcome="is declined"),  # noqa: S106
+    TestCard(token="tok_insufficient_funds", label="Visa •••• 9995", outcome="has insufficient funds"),  # noqa: S106
+)

@@ -1,0 +1,92 @@
+"""A basket as asked for, and the same basket priced to the cent."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class LineKind(StrEnum):
+    ITEM = "item"
+    DELIVERY_FEE = "delivery_fee"
+    SERVICE_CHARGE = "service_charge"
+    TIP = "tip"
+    DISCOUNT = "discount"
+
+
+@dataclass(frozen=True, slots=True)
+class BasketModifier:
+    group_id: int
+    option_id: int
+    quantity: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BasketLine:
+    item_id: int
+    size_id: int | None = None
+    quantity: int = 1
+    modifiers: tuple[BasketModifier, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PricedModifier:
+    group_id: int
+    option_id: int
+    item_id: int
+    group_name: str
+    name: str
+    quantity: int
+    unit_price: Decimal
+    """What one of it adds to one unit of the line; 0 where included."""
+    allergens: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PricedLine:
+    """One line; net + tax = gross, exactly. Amounts are for the whole quantity."""
+
+    kind: LineKind
+    name: str
+    quantity: int
+    unit_price: Decimal
+    """One unit with its modifiers, as shown on the menu (tax in or out as the country has it)."""
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    tax_code: str
+    tax_rate: Decimal
+    item_id: int | None = None
+    size_id: int | None = None
+    size_name: str = ""
+    modifiers: tuple[PricedModifier, ...] = ()
+    note: str = ""
+    station: str = ""
+    allergens: tuple[str, ...] = ()
+    beneficiary: str = "venue"
+    """Who gets it: `venue`, or `staff` for tips."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaxTotal:
+    code: str
+    rate: Decimal
+    net: Decimal
+    tax: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PricedBasket:
+    """`lines` in order, items first; `subtotal` is the items' gross, `total` what is to be paid."""
+
+    currency: str
+    snapshot_id: int
+    menu_version: int
+    lines: tuple[PricedLine, ...]
+    subtotal: Decimal
+    net: Decimal
+    tax: Decimal
+    total: Decimal
+    taxes: tuple[TaxTotal, ...]
+    tax_included: bool
+    """Menu prices carry the tax (Europe) or it is added (United States)."""

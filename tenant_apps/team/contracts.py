@@ -1,0 +1,52 @@
+"""Roles, what they may do, and who someone is to a venue."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    OWNER = "owner"
+    MANAGER = "manager"
+    CASHIER = "cashier"
+    KITCHEN = "kitchen"
+    DRIVER = "driver"
+
+
+_MANAGER = frozenset({
+    "orders.view", "orders.manage", "orders.create", "menu.view", "menu.edit", "menu.publish", "menu.eighty_six",
+    "kitchen.work", "venues.edit", "imports.run", "payments.refund", "customers.view", "reports.view", "theme.edit",
+})  # fmt: skip
+
+CAPABILITIES: dict[str, frozenset[str]] = {
+    Role.OWNER: _MANAGER | {"team.manage", "audit.view"},
+    Role.MANAGER: _MANAGER,
+    Role.CASHIER: frozenset({"orders.view", "orders.manage", "orders.create", "menu.view", "menu.eighty_six", "customers.view"}),
+    Role.KITCHEN: frozenset({"orders.view", "menu.view", "menu.eighty_six", "kitchen.work"}),
+    Role.DRIVER: frozenset({"orders.view"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAccess:
+    """What one person may do in this tenant. `venue_ids` None: at every venue."""
+
+    user_id: int
+    role: str
+    name: str
+    capabilities: frozenset[str]
+    venue_ids: frozenset[int] | None = None
+
+    def can(self, capability: str, venue_id: int | None = None) -> bool:
+        if capability not in self.capabilities:
+            return False
+        return venue_id is None or self.venue_ids is None or venue_id in self.venue_ids
+
+
+@dataclass(frozen=True, slots=True)
+class NoAccess:
+    """A guest: nothing behind the counter."""
+
+    venue_ids: frozenset[int] | None = frozenset()
+
+    def can(self, capability: str, venue_id: int | None = None) -> bool:  # noqa: ARG002 - the shape of Access
+        return False

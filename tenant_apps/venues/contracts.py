@@ -1,0 +1,130 @@
+"""What other apps know of a venue: where it is, when it is open, how it serves, and where it delivers."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+
+
+class ServiceType(StrEnum):
+    """How food reaches the guest."""
+
+    PICKUP = "pickup"
+    DELIVERY = "delivery"
+    DINE_IN = "dine_in"
+
+
+class Channel(StrEnum):
+    """Where an order came from."""
+
+    WEB = "web"
+    COUNTER = "counter"
+    TABLE = "table"
+    API = "api"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class VenueInfo:
+    id: int
+    name: str
+    slug: str
+    code: str
+    """Short branch code printed on order numbers, such as `MI1`."""
+    country: str
+    currency: str
+    timezone: str
+    languages: tuple[str, ...]
+    address: str
+    city: str
+    postcode: str
+    latitude: Decimal | None
+    longitude: Decimal | None
+    phone: str
+    email: str
+    services: frozenset[ServiceType]
+    prep_minutes: int
+    """Usual minutes from acceptance to ready."""
+    auto_accept: bool
+    """Orders are confirmed without a person pressing Accept."""
+    day_ends_at: time
+    """Local time at which the business day turns over."""
+    is_active: bool
+    tax_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningHours:
+    """One interval of a weekday (Monday is 0). `closes` at or before `opens` means past midnight."""
+
+    weekday: int
+    opens: time
+    closes: time
+    service: ServiceType | None = None
+    """None: for every service the venue offers."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenState:
+    is_open: bool
+    until: datetime | None = None
+    """When it closes, if open."""
+    opens_at: datetime | None = None
+    """When it opens next, if closed and known within a week."""
+    reason: str = ""
+    """Why it is closed on a day it usually opens, such as a holiday's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneInfo:
+    """A delivery zone as it stands; orders copy what they need of it."""
+
+    id: int
+    venue_id: int
+    name: str
+    fee: Decimal
+    minimum: Decimal
+    """Smallest basket (gross, before fees) that may be delivered here."""
+    free_from: Decimal | None
+    """Basket from which delivery is free; None: never."""
+    minutes: int
+    """Usual minutes on the road."""
+    polygon: tuple[tuple[float, float], ...] = ()
+    """Outer ring as (longitude, latitude), as GeoJSON has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableInfo:
+    id: int
+    venue_id: int
+    name: str
+    token: str
+    seats: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoursException:
+    """A date that differs from the week: closed, or open at other hours."""
+
+    day: date
+    name: str
+    intervals: tuple[tuple[time, time], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewVenue:
+    """What opening a venue takes."""
+
+    name: str
+    city: str = ""
+    address: str = ""
+    postcode: str = ""
+    phone: str = ""
+    email: str = ""
+    timezone: str = ""
+    """Empty: the tenant's."""
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    services: frozenset[ServiceType] = field(default_factory=lambda: frozenset(ServiceType))
+    hours: tuple[OpeningHours, ...] = ()
+    code: str = ""
