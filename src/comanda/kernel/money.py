@@ -5,11 +5,13 @@ every currency; what people see and what the books add up is always quantised to
 """
 
 from collections.abc import Sequence
+from copy import copy
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
 
-from babel.numbers import format_currency
+from babel import Locale
+from babel.numbers import NumberPattern
 from django.db import models
 
 ZERO = Decimal(0)
@@ -66,9 +68,18 @@ def allocate(total: Decimal, weights: Sequence[Decimal], currency: str) -> list[
     return [*parts, total - sum(parts, ZERO)]
 
 
+@lru_cache(maxsize=64)
+def _pattern(language: str, decimals: int) -> NumberPattern:
+    pattern = copy(Locale.parse(language, sep="-").currency_formats["standard"])
+    pattern.frac_prec = (decimals, decimals)
+    return pattern
+
+
 def format_money(amount: Decimal, currency: str, language: str = "en") -> str:
-    """For people, in their language: `€ 12,50` in Italian, `£12.50` in English."""
-    return str(format_currency(quantize(amount, currency), currency, locale=language.replace("-", "_")))
+    """For people, in their language: `12,50 €` in Italian, `£12.50` in English. Raises UnknownLocaleError."""
+    pattern = _pattern(language, exponent(currency))
+    # The decimals are ours (see _EXPONENTS), not the ones the locale data has for the currency.
+    return pattern.apply(quantize(amount, currency), Locale.parse(language, sep="-"), currency, currency_digits=False)
 
 
 class MoneyField(models.DecimalField):  # type: ignore[type-arg]
