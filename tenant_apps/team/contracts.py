@@ -20,7 +20,9 @@ _MANAGER = frozenset({
 CAPABILITIES: dict[str, frozenset[str]] = {
     Role.OWNER: _MANAGER | {"team.manage", "audit.view"},
     Role.MANAGER: _MANAGER,
-    Role.CASHIER: frozenset({"orders.view", "orders.manage", "orders.create", "menu.view", "menu.eighty_six", "customers.view"}),
+    Role.CASHIER: frozenset(
+        {"orders.view", "orders.manage", "orders.create", "menu.view", "menu.eighty_six", "customers.view"}
+    ),
     Role.KITCHEN: frozenset({"orders.view", "menu.view", "menu.eighty_six", "kitchen.work"}),
     Role.DRIVER: frozenset({"orders.view"}),
 }
@@ -48,5 +50,5 @@ class NoAccess:
 
     venue_ids: frozenset[int] | None = frozenset()
 
-    def can(self, capability: str, venue_id: int | None = None) -> bool:  # noqa: ARG002 - the shape of Access
+    def can(self, capability: str, venue_id: int | None = None) -> bool:
         return False
