@@ -4,6 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import F
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from comanda.kernel.clock import now
@@ -21,8 +22,10 @@ class User(AbstractBaseUser):
     name = models.CharField(_("name"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True)
     is_active = models.BooleanField(default=True)
-    token_epoch = models.PositiveIntegerField(default=0)
-    """Raised to end every access token at once: a token carries the epoch it was made in."""
+    session_epoch = models.PositiveIntegerField(default=0)
+    """Raised to end every session and every token of the person at once: both carry a hash it is part of."""
+    verify_by = models.DateTimeField(null=True, blank=True)
+    """Until then they may sign in with an unverified address: a new owner is not kept from their own restaurant."""
     joined_at = models.DateTimeField(default=now, editable=False)
 
     objects = UserManager()
@@ -46,6 +49,11 @@ class User(AbstractBaseUser):
 
     def clean(self) -> None:
         self.email = UserManager.normalize_email(self.email)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        return salted_hmac(
+            "accounts.session", f"{self.password}:{self.session_epoch}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def get_full_name(self) -> str:
         return self.name
