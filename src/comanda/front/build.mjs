@@ -1,0 +1,99 @@
+// Front-end build: scss -> css, modules -> bundles, used icons -> one sprite, fonts copied. About a second; the same
+// input gives the same bytes. Output: build/front/front/* (served as /static/front/*, hashed by collectstatic).
+import { mkdir, readFile, readdir, rename, watch, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import esbuild from "esbuild";
+import * as sass from "sass";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = resolve(here, "../../..");
+const out = join(root, "build/front/front");
+const fonts = ["figtree", "dm-sans", "nunito", "fraunces"];
+const styles = ["storefront", "office"];
+const scripts = ["first", "core", "alpine", "office", "storefront"];
+// Icons that only data names (navigation entries, allergens): found nowhere as {% icon "…" %}.
+const iconNames = /\bicon(?:_name)?["']?\s*(?::|=|\s)\s*["']([a-z][a-z0-9-]*)["']/g;
+
+async function writeIfChanged(path, bytes) {
+  const old = await readFile(path).catch(() => null);
+  if (old && Buffer.compare(old, Buffer.from(bytes)) === 0) return;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}.tmp`, bytes);
+  await rename(`${path}.tmp`, path);
+}
+
+async function buildStyles() {
+  for (const name of styles) {
+    const result = sass.compile(join(here, "scss", `${name}.scss`), {
+      style: "compressed",
+      loadPaths: [join(root, "node_modules")],
+      quietDeps: true,
+      silenceDeprecations: ["import", "global-builtin", "color-functions", "if-function"],
+    });
+    const small = await esbuild.transform(result.css, { loader: "css", minify: true, legalComments: "none" });
+    await writeIfChanged(join(out, `${name}.css`), small.code);
+  }
+}
+
+async function buildScripts() {
+  const result = await esbuild.build({
+    entryPoints: scripts.map((name) => join(here, "js", `${name}.js`)),
+    outdir: out,
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2021",
+    legalComments: "none",
+    write: false,
+    logLevel: "warning",
+  });
+  for (const file of result.outputFiles) await writeIfChanged(file.path, file.contents);
+}
+
+async function* sources(folder) {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (["node_modules", "__pycache__", "migrations", "locale"].includes(entry.name)) continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* sources(path);
+    else if (/\.(html|py|js)$/.test(entry.name)) yield path;
+  }
+}
+
+async function buildIcons() {
+  const names = new Set();
+  for (const folder of ["src/comanda", "shared_apps", "tenant_apps", "tenants"]) {
+    for await (const path of sources(join(root, folder))) {
+      for (const match of (await readFile(path, "utf8")).matchAll(iconNames)) names.add(match[1]);
+    }
+  }
+  const symbols = [];
+  for (const name of [...names].sort()) {
+    const svg = await readFile(join(root, "node_modules/lucide-static/icons", `${name}.svg`), "utf8").catch(() => null);
+    const own = svg ?? (await readFile(join(here, "icons", `${name}.svg`), "utf8").catch(() => null));
+    if (own === null) continue; // a word that looked like an icon's name
+    const body = own.slice(own.indexOf(">", own.indexOf("<svg")) + 1, own.lastIndexOf("</svg>"));
+    symbols.push(`<symbol id="${name}" viewBox="0 0 24 24">${body.replace(/\s+/g, " ").replace(/> </g, "><").trim()}</symbol>`);
+  }
+  await writeIfChanged(join(out, "icons.svg"), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`);
+}
+
+async function copyFonts() {
+  for (const family of fonts) {
+    for (const part of ["latin", "latin-ext"]) {
+      const file = `${family}-${part}-wght-normal.woff2`;
+      await writeIfChanged(join(out, "fonts", file), await readFile(join(root, "node_modules/@fontsource-variable", family, "files", file)));
+    }
+  }
+}
+
+async function build() {
+  const start = Date.now();
+  await Promise.all([buildStyles(), buildScripts(), buildIcons(), copyFonts()]);
+  console.log(`front end built in ${Date.now() - start} ms`);
+}
+
+await build();
+if (process.argv.includes("--watch")) {
+  for await (const _ of watch(here, { recursive: true })) await build().catch((error) => console.error(error.message));
+}
