@@ -1,0 +1,47 @@
+"""The tenant's looks, kept in this process and dropped when any process announces a change."""
+
+import hashlib
+from typing import cast
+
+from django.conf import settings
+
+from shared_apps.branding.contracts import Corner, Mode, ThemeInfo, TypeFamily
+from shared_apps.branding.models import Theme
+from shared_apps.branding.selectors.stylesheet import render_stylesheet
+
+_themes: dict[int, ThemeInfo] = {}
+_LIMIT = 2000
+
+
+def get_theme(*, tenant_id: int) -> ThemeInfo:
+    """The looks of a tenant; the product's own where it chose none. One query the first time, none after."""
+    found = _themes.get(tenant_id)
+    if found is None:
+        found = _view(Theme.objects.filter(tenant_id=tenant_id).first() or Theme(tenant_id=tenant_id))
+        if len(_themes) >= _LIMIT:
+            _themes.clear()
+        _themes[tenant_id] = found
+    return found
+
+
+def forget_theme(tenant_id: int, _key: str = "") -> None:
+    """Drop what this process remembers of a tenant's looks."""
+    _themes.pop(tenant_id, None)
+
+
+def _view(theme: Theme) -> ThemeInfo:
+    stylesheet = render_stylesheet(brand=theme.brand, accent=theme.accent, family=theme.family, corner=theme.corner)
+    version = hashlib.sha256(f"{stylesheet}{theme.mode}{theme.logo}".encode()).hexdigest()[:12]
+    return ThemeInfo(
+        tenant_id=theme.tenant_id,
+        brand=theme.brand,
+        accent=theme.accent,
+        family=cast(TypeFamily, theme.family),
+        corner=cast(Corner, theme.corner),
+        mode=cast(Mode, theme.mode),
+        logo_url=f"{settings.MEDIA_URL}{theme.logo}" if theme.logo else "",
+        logo_width=theme.logo_width,
+        logo_height=theme.logo_height,
+        stylesheet=stylesheet,
+        version=version,
+    )

@@ -1,0 +1,100 @@
+"""Small charts drawn on the server as SVG: no scripts, our tokens, direct labels. The table behind is the component's."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+WIDTH, HEIGHT, TOP, BOTTOM = 640, 220, 24, 28
+
+
+def _top(points: Sequence[dict[str, Any]]) -> float:
+    values = [float(point.get("value") or 0) for point in points] + [float(point.get("base") or 0) for point in points]
+    return max(values, default=0.0) or 1.0
+
+
+def _level(value: Any, top: float) -> float:
+    return HEIGHT - BOTTOM - float(value or 0) / top * (HEIGHT - TOP - BOTTOM)
+
+
+def _shown(index: int, count: int) -> bool:
+    """Which labels of the horizontal axis fit: at most about twelve."""
+    step = max(1, -(-count // 12))
+    return index % step == 0
+
+
+def _frame(body: SafeString, title: str) -> SafeString:
+    floor = HEIGHT - BOTTOM
+    return format_html(
+        '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">'
+        '<line class="chart-grid" x1="0" x2="{}" y1="{}" y2="{}"/>{}</svg>',
+        WIDTH, HEIGHT, title, WIDTH, floor, floor, body,
+    )  # fmt: skip
+
+
+def _axis(points: Sequence[dict[str, Any]], slot: float) -> SafeString:
+    return format_html_join(
+        "",
+        '<text x="{}" y="{}" text-anchor="middle">{}</text>',
+        (
+            (f"{slot * (index + 0.5):.1f}", HEIGHT - 8, point["label"])
+            for index, point in enumerate(points)
+            if _shown(index, len(points))
+        ),
+    )
+
+
+def _best(points: Sequence[dict[str, Any]], slot: float, top: float) -> SafeString:
+    """The highest point, labelled where it stands."""
+    index = max(range(len(points)), key=lambda at: float(points[at].get("value") or 0))
+    point = points[index]
+    across = min(max(slot * (index + 0.5), 40), WIDTH - 40)
+    return format_html(
+        '<text class="chart-mark" x="{}" y="{}" text-anchor="middle">{}</text>',
+        f"{across:.1f}", f"{_level(point.get('value'), top) - 8:.1f}", point.get("text") or point.get("value"),
+    )  # fmt: skip
+
+
+@register.simple_tag
+def bar_chart(points: Sequence[dict[str, Any]], title: str = "") -> SafeString:
+    """Bars, each before a paler one of what it compares with."""
+    if not points:
+        return SafeString("")
+    slot, top, floor = WIDTH / len(points), _top(points), HEIGHT - BOTTOM
+    bars = []
+    for index, point in enumerate(points):
+        width = slot * 0.62
+        if point.get("base") is not None:
+            level = _level(point["base"], top)
+            bars.append(("chart-base", f"{slot * index + slot * 0.3:.1f}", level, width))
+            width = slot * 0.42
+        bars.append(("chart-bar", f"{slot * index + slot * 0.19:.1f}", _level(point.get("value"), top), width))
+    body = format_html_join(
+        "",
+        '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="3"/>',
+        ((name, left, f"{level:.1f}", f"{width:.1f}", f"{max(floor - level, 0):.1f}") for name, left, level, width in bars),
+    )
+    return _frame(body + _axis(points, slot) + _best(points, slot, top), title)
+
+
+@register.simple_tag
+def line_chart(points: Sequence[dict[str, Any]], title: str = "") -> SafeString:
+    """A line, and a dashed one of what it compares with."""
+    if not points:
+        return SafeString("")
+    slot, top = WIDTH / len(points), _top(points)
+
+    def path(key: str) -> str:
+        return " ".join(
+            f"{slot * (index + 0.5):.1f},{_level(point[key], top):.1f}"
+            for index, point in enumerate(points)
+            if point.get(key) is not None
+        )
+
+    base = format_html('<polyline class="chart-baseline" points="{}"/>', path("base")) if path("base") else SafeString("")
+    line = format_html('<polyline class="chart-line" points="{}"/>', path("value"))
+    return _frame(base + line + _axis(points, slot) + _best(points, slot, top), title)
