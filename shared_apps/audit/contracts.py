@@ -36,7 +36,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ChainState:
-    """Whether the trail is as it was written. `broken_at`: the first position that does not follow from the one before."""
+    """Whether the trail is as it was written. `broken_at`: the first position that does not follow on."""
 
     entries: int
     broken_at: int | None = None

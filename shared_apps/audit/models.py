@@ -8,8 +8,8 @@ from shared_apps.audit.querysets import AuditManager
 
 
 class AuditEntry(models.Model):
-    """Who did what to what, and when: written once, never changed. Each entry is sealed with the hash of the one before,
-    so that altering or removing one, by whatever way, shows in `verify_chain`.
+    """Who did what to what, and when: written once, never changed. Each entry is sealed with the hash of the one
+    before, so that altering or removing one, by whatever way, shows in `verify_chain`.
     """
 
     position = models.BigIntegerField(unique=True, editable=False)
@@ -39,6 +39,9 @@ class AuditEntry(models.Model):
             models.Index(fields=["object_type", "object_id", "-position"], name="audit_by_object"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.position} {self.action}"
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise AppendOnlyError("audit entries are not changed")
@@ -46,6 +49,3 @@ class AuditEntry(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise AppendOnlyError("audit entries are not deleted")
-
-    def __str__(self) -> str:
-        return f"{self.position} {self.action}"

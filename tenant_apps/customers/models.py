@@ -56,9 +56,7 @@ class Address(models.Model):
     class Meta:
         ordering = ["-is_default", "id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["customer"], condition=Q(is_default=True), name="customers_one_default_address"
-            ),
+            models.UniqueConstraint(fields=["customer"], condition=Q(is_default=True), name="customers_one_default"),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ def list_entries(
     before: int | None = None,
     limit: int = 50,
 ) -> tuple[Entry, ...]:
-    """Newest first. `action` may be an app's whole prefix (`team.`); `before` is the position the last page ended at."""
+    """Newest first. `action` may be an app's whole prefix (`team.`); `before`: where the last page ended."""
     entries = AuditEntry.objects.order_by("-position")
     if action:
         entries = entries.filter(action__startswith=action)

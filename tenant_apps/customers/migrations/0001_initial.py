@@ -52,8 +52,8 @@ class Migration(migrations.Migration):
                 ("city", models.CharField(max_length=100)),
                 ("postcode", models.CharField(blank=True, max_length=20)),
                 ("details", models.CharField(blank=True, max_length=200)),
-                ("latitude", models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True)),
-                ("longitude", models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True)),
+                ("latitude", models.DecimalField(decimal_places=6, max_digits=9, null=True)),
+                ("longitude", models.DecimalField(decimal_places=6, max_digits=9, null=True)),
                 ("is_default", models.BooleanField(default=False)),
                 (
                     "customer",
@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="address",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("is_default", True)), fields=("customer",), name="customers_one_default_address"
+                condition=models.Q(("is_default", True)), fields=("customer",), name="customers_one_default"
             ),
         ),
     ]

@@ -1,0 +1,17 @@
+"""What other rooms may ask about people and their way in."""
+
+from shared_apps.accounts.selectors.users import find_user, get_user, list_users
+from shared_apps.accounts.services.create_user import create_user
+from shared_apps.accounts.services.entry_tokens import issue_entry_token, redeem_entry_token
+from shared_apps.accounts.services.set_active import end_sessions, set_active
+
+__all__ = [
+    "create_user",
+    "end_sessions",
+    "find_user",
+    "get_user",
+    "issue_entry_token",
+    "list_users",
+    "redeem_entry_token",
+    "set_active",
+]

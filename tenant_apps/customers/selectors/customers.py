@@ -1,0 +1,67 @@
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from tenant_apps.customers.contracts import CustomerInfo, SavedAddress
+from tenant_apps.customers.errors import AddressNotFoundError, CustomerNotFoundError
+from tenant_apps.customers.models import Address, Customer
+from tenant_apps.customers.selectors.normalise import clean_phone
+
+
+def get_customer(*, customer_id: int) -> CustomerInfo:
+    """With addresses: two queries."""
+    customer = Customer.objects.prefetch_related("addresses").filter(pk=customer_id).first()
+    if customer is None:
+        raise CustomerNotFoundError
+    return as_info(customer, customer.addresses.all())
+
+
+def search_customers(*, text: str, limit: int = 20, before: int | None = None) -> tuple[CustomerInfo, ...]:
+    """Newest first; without text, everybody. Finds parts of names and addresses, and phone numbers however spaced."""
+    found = Customer.objects.order_by("-id")
+    if wanted := text.strip():
+        match = Q(name__icontains=wanted) | Q(email__icontains=wanted)
+        if len(number := clean_phone(wanted)) >= 3:
+            match |= Q(phone__contains=number)
+        found = found.filter(match)
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    return tuple(as_info(customer) for customer in found[:limit])
+
+
+def list_addresses(*, customer_id: int) -> tuple[SavedAddress, ...]:
+    return tuple(as_address(row) for row in Address.objects.filter(customer_id=customer_id))
+
+
+def get_address(*, customer_id: int, address_id: int) -> SavedAddress:
+    """One of this customer's own addresses; somebody else's is not there."""
+    row = Address.objects.filter(customer_id=customer_id, pk=address_id).first()
+    if row is None:
+        raise AddressNotFoundError
+    return as_address(row)
+
+
+def as_info(customer: Customer, addresses: Iterable[Address] = ()) -> CustomerInfo:
+    return CustomerInfo(
+        id=customer.pk,
+        user_id=customer.user_id,
+        name=customer.name,
+        email=customer.email,
+        phone=customer.phone,
+        language=customer.language,
+        addresses=tuple(as_address(row) for row in addresses),
+    )
+
+
+def as_address(row: Address) -> SavedAddress:
+    return SavedAddress(
+        id=row.pk,
+        label=row.label,
+        street=row.street,
+        city=row.city,
+        postcode=row.postcode,
+        details=row.details,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        is_default=row.is_default,
+    )
