@@ -16,6 +16,7 @@ BOTH = [
 
 CONTROL = [
     "tenants",
+    "django_tenants",  # after ours: of two commands with one name, Django takes the earlier app's
     "shared_apps.branding",
     "shared_apps.signup",
 ]
@@ -38,7 +39,6 @@ NO_TABLES = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "django_tenants",
     "comanda.config",
     "shared_apps.mailbox",
     "rest_framework",

@@ -1,8 +1,12 @@
 """Addresses that exist on every host."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 shared_urls: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("api/v1/docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
     path("", include("shared_apps.accounts.web.urls")),
+    path("", include("shared_apps.branding.web.urls")),
 ]

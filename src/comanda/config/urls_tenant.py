@@ -1,4 +1,4 @@
-"""Addresses on a tenant's host: the storefront at the root, staff under /office/ and /kitchen/, machines under /api/v1/."""
+"""Addresses on a tenant's host: the storefront at the root, staff under /office/ and /kitchen/, the API under /api/v1/."""
 
 from django.urls import include, path
 

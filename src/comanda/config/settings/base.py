@@ -1,28 +1,26 @@
-"""What every environment shares. Values come from the environment; `.env.example` lists them all."""
+"""What every environment shares. Values come from the environment; `.env.example` lists them all.
 
-from pathlib import Path
+One file a topic; this one composes them and holds the apps, the middleware and the templates.
+"""
 
-import environ
 from django.utils.translation import gettext_lazy as _
 
 from comanda.config.apps_installed import BOTH, CONTROL, NO_TABLES, TENANT
+from comanda.config.settings.cache import *
+from comanda.config.settings.databases import *
+from comanda.config.settings.environment import *
+from comanda.config.settings.environment import SRC, env
+from comanda.config.settings.files import *
+from comanda.config.settings.jobs import *
+from comanda.config.settings.live import *
+from comanda.config.settings.logs import *
+from comanda.config.settings.mail import *
+from comanda.config.settings.rest import *
+from comanda.config.settings.security import *
+from comanda.config.settings.sign_in import *
 
-ROOT = Path(__file__).resolve().parents[4]
-SRC = ROOT / "src" / "comanda"
-
-env = environ.Env()
-environ.Env.read_env(ROOT / ".env")
-
-# Everything the product writes on this machine (embedded servers, media, mail, logs) lives under one folder.
-VAR = Path(env("COMANDA_VAR", default=str(ROOT / "var")))
-PORT = env.int("PORT", default=8000)
-SOCKET_PORT = env.int("SOCKET_PORT", default=PORT + 1)
-
-SECRET_KEY = env("SECRET_KEY", default="insecure-default")
-DEBUG = False
-PLATFORM_HOST = env("PLATFORM_HOST", default="localhost")
-ALLOWED_HOSTS = ["*"]  # the tenant map decides: an unknown host is a 404 before any view runs
 ENVIRONMENT = "base"
+DEBUG = False
 
 # --- apps -----------------------------------------------------------------------------------------------------------
 SHARED_APPS = [*BOTH, *CONTROL, *NO_TABLES]
@@ -30,21 +28,21 @@ TENANT_APPS = [*BOTH, *TENANT]
 INSTALLED_APPS = [*NO_TABLES, *BOTH, *CONTROL, *TENANT]
 TENANT_MODEL = "tenants.Tenant"
 TENANT_DOMAIN_MODEL = "tenants.Domain"
-AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- requests -------------------------------------------------------------------------------------------------------
 MIDDLEWARE = [
-    "comanda.config.health.HealthMiddleware",
+    "comanda.config.health.HealthMiddleware",  # probes come on any host, before a tenant is looked for
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # files are the same on every host
     "tenants.middleware.TenantMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "comanda.config.access.AccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -54,6 +52,7 @@ ROOT_URLCONF = "comanda.config.urls_tenant"
 PUBLIC_SCHEMA_URLCONF = "comanda.config.urls_platform"
 WSGI_APPLICATION = "comanda.config.wsgi.application"
 ASGI_APPLICATION = "comanda.config.asgi.application"
+DATA_UPLOAD_MAX_MEMORY_SIZE = env.int("UPLOAD_LIMIT_BYTES", default=5 * 1024 * 1024)
 
 TEMPLATES = [
     {
@@ -65,11 +64,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
                 "comanda.config.context_processors.shell",
             ],
         },
     }
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # --- languages and time ---------------------------------------------------------------------------------------------
@@ -79,10 +80,3 @@ LOCALE_PATHS = [SRC / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-
-# --- files ----------------------------------------------------------------------------------------------------------
-STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / "build" / "static"
-STATICFILES_DIRS = [SRC / "static", ROOT / "build" / "front"]
-MEDIA_ROOT = VAR / "media"
-MEDIA_URL = "/media/"

@@ -1,29 +1,43 @@
-"""The two database aliases.
+"""The two database aliases, and what the tenancy engine may be told.
 
 `control` is the public schema (chains, tenants, domains, themes); `default` is resolved from the tenant context to the
-tenant's shard. They may be one database; nothing in the code assumes it.
+tenant's shard. They may be one database; nothing in the code assumes it. Further shards: `SHARD_URLS=name=url,name=url`.
 """
 
 from typing import Any
 
-from comanda.config.settings.base import env
+from comanda.config.apps_installed import CONTROL
+from comanda.config.settings.environment import DATABASE_URL, env
 
-DATABASE_URL = env("DATABASE_URL", default="")
 
-
-def database(url: str) -> dict[str, Any]:
+def database(url: str, direct_url: str = "") -> dict[str, Any]:
     """One alias from a `postgres://` address, with what a pooler in transaction mode needs."""
-    parsed: dict[str, Any] = dict(env.db_url_config(url)) if url else {"NAME": "comanda"}
+    parsed: dict[str, Any] = dict(env.db_url_config(url))
     parsed["ENGINE"] = "tenants.backend"
+    # A connection that has touched many schemas grows (2.3 GB after 500 of 120 tables): recycled every ten minutes.
     parsed["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
     parsed["CONN_HEALTH_CHECKS"] = True
     parsed["DISABLE_SERVER_SIDE_CURSORS"] = True
     parsed.setdefault("OPTIONS", {})["prepare_threshold"] = None
+    parsed["DIRECT_URL"] = direct_url
     return parsed
 
 
 DATABASES = {
-    "default": database(DATABASE_URL),
-    "control": database(env("CONTROL_DATABASE_URL", default=DATABASE_URL)),
+    "default": database(DATABASE_URL, env("DIRECT_DATABASE_URL", default="")),
+    "control": database(
+        env("CONTROL_DATABASE_URL", default="") or DATABASE_URL,
+        env("DIRECT_CONTROL_DATABASE_URL", default="") or env("DIRECT_DATABASE_URL", default=""),
+    ),
+    **{name: database(url) for name, url in env.dict("SHARD_URLS", default={}).items()},
 }
 DATABASE_ROUTERS = ["tenants.routers.TenancyRouter"]
+
+# --- tenancy --------------------------------------------------------------------------------------------------------
+CONTROL_APPS = CONTROL
+TENANT_SYNC_ROUTER = DATABASE_ROUTERS[0]
+TENANT_DB_ALIAS = "control"
+TENANCY_SPARES = env.int("TENANCY_SPARES", default=10)
+"""Schemas kept ready for sign-ups, per shard."""
+TENANCY_MAP_SECONDS = env.int("TENANCY_MAP_SECONDS", default=60)
+"""How long a process trusts its map of hosts if nobody tells it of changes."""

@@ -1,4 +1,4 @@
-"""The servers' programs inside installed wheels, found without importing the wheels (their imports have side effects)."""
+"""The servers' programs inside installed wheels, found without importing them (their imports have side effects)."""
 
 import importlib.util
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""One PostgreSQL 18 cluster in `<var>/postgres`, its socket in a private folder, its log in `<var>/log/postgres.log`."""
+"""One PostgreSQL 18 cluster in `<var>/postgres`, its socket in a private folder, its log in `<var>/log`."""
 
 import os
 import shutil
@@ -113,8 +113,8 @@ def _heal(var: Path) -> None:
 
 def _create_database(sockets: Path) -> None:
     connect = ["-h", str(sockets), "-U", SUPERUSER, "-d", "postgres", "-X", "-q", "-t", "-A"]
-    found = _run("psql", [*connect, "-c", f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'"], cwd=sockets)
-    if found.stdout.strip() != "1":
+    found = _run("psql", [*connect, "-c", "SELECT datname FROM pg_database"], cwd=sockets)
+    if DATABASE not in found.stdout.split():
         made = _run("psql", [*connect, "-c", f"CREATE DATABASE {DATABASE}"], cwd=sockets)
         if made.returncode != 0 and "already exists" not in made.stdout:
             raise PostgresFailedError(made.stdout)
@@ -125,7 +125,7 @@ def _run(program: str, arguments: list[str], *, cwd: Path) -> subprocess.Complet
         [str(postgres_program(program)), *arguments],
         cwd=cwd,
         env={"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"},
-        preexec_fn=become(server_account()),  # noqa: PLW1509 - only system calls, and we are the only thread
+        preexec_fn=become(server_account()),
         start_new_session=True,  # Ctrl-C at the terminal reaches the supervisor, which stops the servers in order
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -1,8 +1,8 @@
 """PostgreSQL refuses to run as root; in a container there is often nobody else.
 
-Started by root, its programs run under an unprivileged account that exists on every Linux. The state folder may lie below folders
-which that account can't enter (a home folder is 0700); rather than opening those to everybody, the program keeps the one
-capability that lets it pass.
+Started by root, its programs run under an unprivileged account that exists on every Linux. The state folder may lie
+below folders which that account can't enter (a home folder is 0700); rather than opening those to everybody, the
+program keeps the one capability that lets it pass.
 """
 
 import contextlib
@@ -54,7 +54,7 @@ def give(path: Path, account: pwd.struct_passwd | None) -> None:
 
 
 def become(account: pwd.struct_passwd | None) -> Callable[[], None] | None:
-    """What a child does before it becomes the program: drop to `account`, keeping only the way through closed folders."""
+    """What a child does before it becomes the program: drop to `account`, keep only the way through closed folders."""
     if account is None:
         return None
     libc = ctypes.CDLL(None, use_errno=True)  # loaded before the fork: the child may only make system calls

@@ -1,0 +1,31 @@
+"""The Celery application. Every task carries its tenant in a signed header; `tenants.celery.TenantTask` sees to it."""
+
+import os
+import time
+from typing import Any
+
+from celery import Celery
+from celery.signals import heartbeat_sent, setup_logging
+
+from comanda.config.heartbeat import EVERY, beat
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comanda.config.settings.development")
+
+app = Celery("comanda", task_cls="tenants.celery:TenantTask")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+_last_beat = [0.0]
+
+
+@heartbeat_sent.connect
+def _report_alive(**_: Any) -> None:
+
+    if time.monotonic() - _last_beat[0] >= EVERY:
+        _last_beat[0] = time.monotonic()
+        beat()
+
+
+@setup_logging.connect
+def _keep_our_logging(**_: Any) -> None:
+    """Celery would replace the handlers that settings configured."""

@@ -1,0 +1,23 @@
+"""Cache and sessions. Every key carries its tenant's schema; a key outside a tenant's context is refused."""
+
+from comanda.config.redis_urls import with_database
+from comanda.config.settings.environment import REDIS_URL, env
+
+# A database of its own: clearing the cache must not clear the jobs.
+CACHE_URL = env("CACHE_URL", default=with_database(REDIS_URL, 1))
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
+        "KEY_FUNCTION": "tenants.cache.KEY_FUNCTION",
+        "TIMEOUT": 300,
+        "OPTIONS": {"socket_timeout": 5, "socket_connect_timeout": 2, "health_check_interval": 30},
+    }
+}
+
+# Read from Redis, kept in the tenant's own schema: a lost cache signs nobody out, and a session is valid in one schema.
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,0 +1,43 @@
+"""Celery over Redis.
+
+Acknowledged when done, so a killed worker's task runs again; a task may not run longer than the broker's patience,
+or it would run twice.
+"""
+
+from kombu import Queue
+
+from comanda.config.redis_urls import for_celery
+from comanda.config.settings.environment import REDIS_URL, VAR, env
+
+VISIBILITY_TIMEOUT = env.int("CELERY_VISIBILITY_TIMEOUT", default=600)  # seconds
+
+CELERY_BROKER_URL = env("BROKER_URL", default=for_celery(REDIS_URL))
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": VISIBILITY_TIMEOUT,
+    "global_keyprefix": "jobs:",
+    "queue_order_strategy": "priority",  # a worker that serves both queues empties `urgent` first
+    "socket_keepalive": True,
+    "health_check_interval": 30,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+
+CELERY_TASK_QUEUES = [Queue("urgent"), Queue("slow")]
+CELERY_TASK_DEFAULT_QUEUE = "slow"
+CELERY_TASK_CREATE_MISSING_QUEUES = False
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SOFT_TIME_LIMIT = VISIBILITY_TIMEOUT - 60
+CELERY_TASK_TIME_LIMIT = VISIBILITY_TIMEOUT - 30
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_SEND_TASK_EVENTS = False
+CELERY_TIMEZONE = "UTC"
+
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}

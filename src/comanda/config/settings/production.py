@@ -1,0 +1,23 @@
+"""Production: addresses and secrets from outside, HTTPS only. `comanda.config.checks` refuses what is missing or unsafe."""
+
+from comanda.config.settings.base import *
+from comanda.config.settings.base import CONTENT_SECURITY_POLICY, LOGGING, PLATFORM_HOST, env
+
+ENVIRONMENT = "production"
+DEBUG = env.bool("DEBUG", default=False)
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=60 * 60 * 24 * 365)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+
+SOCKETS_ON_PORT = None  # the proxy sends /ws/ to the socket servers
+CONTENT_SECURITY_POLICY["DIRECTIVES"] |= {
+    "connect-src": ["'self'", "wss:"],
+    "form-action": ["'self'", f"https://{PLATFORM_HOST}", f"https://*.{PLATFORM_HOST}"],
+    "upgrade-insecure-requests": True,
+}
+LOGGING["handlers"]["console"]["formatter"] = env("LOG_FORMAT", default="json")  # type: ignore[index]

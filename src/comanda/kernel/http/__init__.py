@@ -1,0 +1,1 @@
+"""What every API shares on the wire: how answers are written and how lists are paged."""
