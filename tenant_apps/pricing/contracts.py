@@ -14,6 +14,33 @@ class LineKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class TaxRule:
+    """The tax on one kind of thing, in one country, served one way, on one day."""
+
+    code: str
+    """Stable, such as `IT-10`; copied onto every line it is charged on."""
+    rate: Decimal
+    """0.10 is ten percent."""
+    included: bool
+    """Menu prices carry it; otherwise it is added at the till."""
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Something on the bill that is not on the menu: a fee, a service charge, a tip, a discount.
+
+    Give `amount` (what the guest sees: with tax where prices include it) or `percent` of the items' total
+    (0.125 is twelve and a half percent). Discounts are given as positive amounts and take the items' own taxes.
+    """
+
+    kind: LineKind
+    name: str
+    amount: Decimal | None = None
+    percent: Decimal | None = None
+    beneficiary: str = "venue"
+
+
+@dataclass(frozen=True, slots=True)
 class BasketModifier:
     group_id: int
     option_id: int

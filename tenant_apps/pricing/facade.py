@@ -1,0 +1,12 @@
+"""What other rooms may ask of pricing."""
+
+from tenant_apps.pricing.selectors.find_tax_rule import TABLES, tax_rate
+from tenant_apps.pricing.services.price_basket import price_basket
+from tenant_apps.pricing.services.price_charges import price_charge
+
+__all__ = ["list_tax_countries", "price_basket", "price_charge", "tax_rate"]
+
+
+def list_tax_countries() -> tuple[str, ...]:
+    """ISO codes of the countries whose taxes are known."""
+    return tuple(sorted(TABLES))

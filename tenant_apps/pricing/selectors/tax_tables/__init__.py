@@ -1,0 +1,1 @@
+"""Tax rates as data: one row a rule, newest law last, each country with its source beside it."""
