@@ -6,6 +6,7 @@ EMAIL_URL = env("EMAIL_URL", default="")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Comanda <hello@comanda.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10  # seconds
+MAIL_IN_BACKGROUND = True  # by a worker, tried again; tests send at once
 
 if EMAIL_URL:
     _mail = env.email_url_config(EMAIL_URL)

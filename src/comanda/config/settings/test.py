@@ -4,6 +4,7 @@ from comanda.config.settings.base import *
 from comanda.config.settings.base import STORAGES, VAR
 
 ENVIRONMENT = "test"
+MAIL_IN_BACKGROUND = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
