@@ -3,5 +3,7 @@
 from shared_apps.branding.contracts import ThemeInfo
 from shared_apps.branding.selectors.stylesheet import render_stylesheet
 from shared_apps.branding.selectors.themes import get_theme
+from shared_apps.branding.services.save_theme import save_theme
+from shared_apps.branding.services.store_logo import store_logo
 
-__all__ = ["ThemeInfo", "get_theme", "render_stylesheet"]
+__all__ = ["ThemeInfo", "get_theme", "render_stylesheet", "save_theme", "store_logo"]

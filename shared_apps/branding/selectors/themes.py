@@ -3,13 +3,13 @@
 import hashlib
 from typing import cast
 
-from django.conf import settings
-
 from shared_apps.branding.contracts import Corner, Mode, ThemeInfo, TypeFamily
 from shared_apps.branding.models import Theme
 from shared_apps.branding.selectors.stylesheet import render_stylesheet
 
 _themes: dict[int, ThemeInfo] = {}
+_changes: dict[int, int] = {}
+"""How often a theme was forgotten: a reader that began before a change must not store what it read."""
 _LIMIT = 2000
 
 
@@ -17,15 +17,18 @@ def get_theme(*, tenant_id: int) -> ThemeInfo:
     """The looks of a tenant; the product's own where it chose none. One query the first time, none after."""
     found = _themes.get(tenant_id)
     if found is None:
+        change = _changes.get(tenant_id, 0)
         found = _view(Theme.objects.filter(tenant_id=tenant_id).first() or Theme(tenant_id=tenant_id))
         if len(_themes) >= _LIMIT:
             _themes.clear()
-        _themes[tenant_id] = found
+        if _changes.get(tenant_id, 0) == change:
+            _themes[tenant_id] = found
     return found
 
 
 def forget_theme(tenant_id: int, _key: str = "") -> None:
     """Drop what this process remembers of a tenant's looks."""
+    _changes[tenant_id] = _changes.get(tenant_id, 0) + 1
     _themes.pop(tenant_id, None)
 
 
@@ -39,7 +42,7 @@ def _view(theme: Theme) -> ThemeInfo:
         family=cast(TypeFamily, theme.family),
         corner=cast(Corner, theme.corner),
         mode=cast(Mode, theme.mode),
-        logo_url=f"{settings.MEDIA_URL}{theme.logo}" if theme.logo else "",
+        logo_url=f"/theme/logo.webp?v={version}" if theme.logo else "",
         logo_width=theme.logo_width,
         logo_height=theme.logo_height,
         stylesheet=stylesheet,

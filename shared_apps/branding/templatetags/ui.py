@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from comanda.kernel.money import format_money
-from shared_apps.branding.facade import get_theme
+from shared_apps.branding.selectors.themes import get_theme
 from tenants.context import find_tenant
 
 register = template.Library()

@@ -1,6 +1,6 @@
 // Live updates. The page says what it watches, the server says what changed, the page fetches it again.
 //
-//   <body data-socket-url="ws://host:8001/ws/live/">      from the context variable `socket_url`
+//   <body data-socket-url="ws://host:8001">  from the context variable `socket_url`
 //   <section data-live-topic="board:3" hx-get="…" hx-trigger="live:update">…</section>
 //
 // The client connects to socket_url?topics=board:3,order:… and connects anew when a swap brings other topics.
@@ -8,9 +8,11 @@
 // the DOM event live:update (detail: the message) at once, and once after every (re)connect, so nothing is missed while
 // the line was down. A version that is not newer than the last one seen is ignored. Every [data-live-state] shows the
 // state: data-live="on" | "poll" | "off". After three failed tries the page polls every five seconds (with jitter)
-// while it goes on trying to connect, up to thirty seconds apart. {"type": "ping"} needs no answer.
+// while it goes on trying to connect, up to thirty seconds apart. {"event": "heartbeat"} comes now and then: a minute
+// and a half of silence means a dead line. {"event": "paused"} and "resumed": the server itself misses news, so poll.
 const POLL_MS = 5000;
 const MAX_WAIT_MS = 30000;
+const SILENCE_MS = 90000;
 const versions = new Map();
 let socket = null;
 let failures = 0;
@@ -67,19 +69,33 @@ function connect() {
   const address = new URL(document.body.dataset.socketUrl, location.href);
   subscribed = topics().join();
   address.searchParams.set("topics", subscribed);
+  if (address.pathname === "/") address.pathname = "/ws/live/";
   if (address.protocol.startsWith("http")) address.protocol = address.protocol.replace("http", "ws");
   const opened = new WebSocket(address);
   let wasOpen = false;
+  let watchdog = null;
+  const alive = () => {
+    clearTimeout(watchdog);
+    watchdog = setTimeout(() => opened.close(), SILENCE_MS);
+  };
   socket = opened;
   opened.addEventListener("open", () => {
     wasOpen = true;
+    alive();
     failures = 0;
     stopPolling();
     show("on");
     update();
   });
   opened.addEventListener("message", (event) => {
+    alive();
     const message = JSON.parse(event.data);
+    if (message.event === "paused") startPolling();
+    if (message.event === "resumed") {
+      stopPolling();
+      show("on");
+      update();
+    }
     if (!message.topic) return;
     const known = versions.get(message.topic) ?? -1;
     if (typeof message.version === "number") {
@@ -89,6 +105,7 @@ function connect() {
     update(message.topic, message);
   });
   opened.addEventListener("close", () => {
+    clearTimeout(watchdog);
     socket = null;
     versions.clear();
     failures += topics().join() === subscribed ? 1 : 0;

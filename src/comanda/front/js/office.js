@@ -1,6 +1,12 @@
-// What only staff pages have: the command palette, tables that sort, charts' tables.
+// What only staff pages have: the command palette, tables that sort, the preview of a theme.
 import { installPalette } from "./palette.js";
 import { installTables } from "./tables.js";
+import { installThemePreview } from "./theme_preview.js";
 
 installPalette();
 installTables();
+installThemePreview();
+document.addEventListener("click", (event) => {
+  const sample = event.target.closest("[data-sample-toast]");
+  if (sample) window.comanda.toast({ message: sample.dataset.sampleToast, undo: () => {} });
+});

@@ -1,0 +1,16 @@
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, path
+
+from shared_apps.branding.web import design, language, theme
+
+app_name = "branding_web"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("theme.css", theme.stylesheet, name="stylesheet"),
+    path("theme/logo.webp", theme.logo, name="logo"),
+    path("theme/palette.json", theme.palette, name="palette"),
+    path("language/<slug:code>/", language.choose, name="language"),
+]
+
+if settings.ENVIRONMENT in {"development", "test"}:
+    urlpatterns += [path("design/", design.show, name="design")]
