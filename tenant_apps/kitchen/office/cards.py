@@ -1,0 +1,98 @@
+"""Tickets as the display draws them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.utils.functional import Promise
+
+from tenant_apps.kitchen.contracts import Delta, ItemState, TicketInfo, TicketItemInfo
+from tenant_apps.kitchen.office.wording import DELTAS, SERVICES, allergen_names, mentions_allergy
+
+KEYS = "1234567890"
+SOON_AFTER = 0.6
+"""Share of the time a ticket has, after which it turns to `soon`."""
+
+
+class Age(StrEnum):
+    LATER = "later"
+    FRESH = "fresh"
+    SOON = "soon"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCard:
+    item: TicketItemInfo
+    allergens: list[str]
+    is_allergy: bool
+
+    @property
+    def is_done(self) -> bool:
+        return self.item.state in {ItemState.READY, ItemState.SERVED}
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.item.state == ItemState.CANCELLED
+
+    @property
+    def is_cooking(self) -> bool:
+        return self.item.state == ItemState.COOKING
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCard:
+    ticket: TicketInfo
+    key: str
+    """The number key that bumps it; empty beyond the tenth."""
+    age: Age
+    soon_at: datetime
+    kind: str | Promise
+    service: str | Promise
+    service_icon: str
+    items: list[ItemCard]
+    is_allergy: bool
+
+    @property
+    def is_cancellation(self) -> bool:
+        return self.ticket.kind == Delta.CANCELLED
+
+    @property
+    def can_start(self) -> bool:
+        return any(card.item.state == ItemState.QUEUED for card in self.items)
+
+    @property
+    def who(self) -> str:
+        return self.ticket.table_name or self.ticket.guest_name
+
+
+def ticket_cards(tickets: Iterable[TicketInfo], *, at: datetime) -> list[TicketCard]:
+    return [_card(ticket, KEYS[index] if index < len(KEYS) else "", at) for index, ticket in enumerate(tickets)]
+
+
+def _card(ticket: TicketInfo, key: str, at: datetime) -> TicketCard:
+    service, icon = SERVICES.get(ticket.service, (ticket.service, "utensils"))
+    soon_at = ticket.fires_at + (ticket.due_at - ticket.fires_at) * SOON_AFTER
+    return TicketCard(
+        ticket=ticket,
+        key=key,
+        age=_age(ticket, soon_at, at),
+        soon_at=soon_at,
+        kind=DELTAS.get(ticket.kind, ""),
+        service=service,
+        service_icon=icon,
+        items=[
+            ItemCard(item=item, allergens=allergen_names(item.allergens), is_allergy=mentions_allergy(item.note))
+            for item in ticket.items
+        ],
+        is_allergy=mentions_allergy(ticket.note, *(item.note for item in ticket.items)),
+    )
+
+
+def _age(ticket: TicketInfo, soon_at: datetime, at: datetime) -> Age:
+    if at < ticket.fires_at:
+        return Age.LATER
+    if at < soon_at:
+        return Age.FRESH
+    return Age.SOON if at < ticket.due_at else Age.LATE

@@ -1,0 +1,49 @@
+"""Words of the kitchen display."""
+
+import re
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tenant_apps.catalog.contracts import Allergen
+from tenant_apps.kitchen.contracts import Delta
+
+ALLERGENS: dict[str, str | Promise] = {
+    Allergen.GLUTEN: _("gluten"),
+    Allergen.CRUSTACEANS: _("crustaceans"),
+    Allergen.EGGS: _("eggs"),
+    Allergen.FISH: _("fish"),
+    Allergen.PEANUTS: _("peanuts"),
+    Allergen.SOYBEANS: _("soy"),
+    Allergen.MILK: _("milk"),
+    Allergen.NUTS: _("nuts"),
+    Allergen.CELERY: _("celery"),
+    Allergen.MUSTARD: _("mustard"),
+    Allergen.SESAME: _("sesame"),
+    Allergen.SULPHITES: _("sulphites"),
+    Allergen.LUPIN: _("lupin"),
+    Allergen.MOLLUSCS: _("molluscs"),
+}
+
+DELTAS: dict[str, str | Promise] = {
+    Delta.NEW: "",
+    Delta.CHANGED: _("Changed"),
+    Delta.CANCELLED: _("Cancelled"),
+}
+
+SERVICES: dict[str, tuple[str | Promise, str]] = {
+    "pickup": (_("Pickup"), "shopping-bag"),
+    "delivery": (_("Delivery"), "bike"),
+    "dine_in": (_("Dine-in"), "utensils"),
+}
+
+_ALLERGY = re.compile(r"allerg|intoll|intoler|celiac|coeliac|celiach|anaphyla|anafila|epipen", re.IGNORECASE)
+
+
+def mentions_allergy(*texts: str) -> bool:
+    """A guest's own words about an allergy: shouted on the ticket, whatever else stands on it."""
+    return any(_ALLERGY.search(text) for text in texts)
+
+
+def allergen_names(codes: tuple[str, ...]) -> list[str]:
+    return [str(ALLERGENS.get(code, code)) for code in codes]

@@ -1,0 +1,131 @@
+// The kitchen display: clocks that tick here, keys that bump, a sound for new tickets. The server draws the tickets.
+(() => {
+  const board = () => document.querySelector(".kds-board");
+  const tickets = () => [...document.querySelectorAll(".ticket")];
+  const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private window */ } };
+  const recalled = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+
+  // --- clocks: the server's time, so that a tablet with a wrong clock shows the right age
+  let skew = 0;
+  let words = {};
+  function read() {
+    const element = board();
+    if (!element) return;
+    skew = Date.parse(element.dataset.now) - Date.now();
+    words = JSON.parse(element.dataset.words);
+  }
+  function clock(ms) {
+    const seconds = Math.floor(Math.abs(ms) / 1000);
+    const minutes = Math.floor(seconds / 60);
+    if (minutes >= 60) return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}:${String(seconds % 60).padStart(2, "0")}`;
+    return `${minutes}:${String(seconds % 60).padStart(2, "0")}`;
+  }
+  function tick() {
+    const now = Date.now() + skew;
+    for (const ticket of tickets()) {
+      const at = (name) => Date.parse(ticket.dataset[name]);
+      const age = now < at("fires") ? "later" : now < at("soon") ? "fresh" : now < at("due") ? "soon" : "late";
+      if (ticket.dataset.age !== age) ticket.dataset.age = age;
+      const word = ticket.querySelector("[data-age-word]");
+      if (word.textContent !== words[age]) word.textContent = words[age];
+      ticket.querySelector("[data-timer]").textContent = (age === "later" ? "−" : "") + clock(now - at("fires"));
+    }
+  }
+
+  // --- sound
+  let muted = recalled("comanda-kds-muted") === "1";
+  let audio = null;
+  function wakeAudio() {
+    audio ??= new AudioContext();
+    if (audio.state === "suspended") audio.resume();
+  }
+  function ring() {
+    if (muted || !audio || audio.state !== "running") return;
+    [880, 1174.7].forEach((frequency, index) => {
+      const tone = audio.createOscillator();
+      const volume = audio.createGain();
+      const start = audio.currentTime + index * 0.16;
+      tone.frequency.value = frequency;
+      volume.gain.setValueAtTime(0.0001, start);
+      volume.gain.exponentialRampToValueAtTime(0.5, start + 0.02);
+      volume.gain.exponentialRampToValueAtTime(0.0001, start + 0.5);
+      tone.connect(volume).connect(audio.destination);
+      tone.start(start);
+      tone.stop(start + 0.55);
+    });
+  }
+  function showSound() {
+    for (const button of document.querySelectorAll("[data-kds-sound]")) button.setAttribute("aria-pressed", String(!muted));
+  }
+  function toggleSound() {
+    muted = !muted;
+    remember("comanda-kds-muted", muted ? "1" : "0");
+    showSound();
+    if (!muted) { wakeAudio(); ring(); }
+  }
+
+  // --- new tickets
+  let known = new Set();
+  function shown({ first = false } = {}) {
+    read();
+    tick();
+    const ids = tickets().map((ticket) => ticket.dataset.ticket);
+    const fresh = ids.filter((id) => !known.has(id));
+    if (!first && fresh.length) {
+      ring();
+      for (const id of fresh) document.getElementById(`ticket-${id}`).classList.add("is-new");
+    }
+    known = new Set([...known, ...ids]);
+  }
+
+  // --- all-day counts
+  function showCounts(on) {
+    document.body.classList.toggle("kds-without-counts", !on);
+    for (const button of document.querySelectorAll("[data-kds-counts]")) button.setAttribute("aria-pressed", String(on));
+    remember("comanda-kds-counts", on ? "1" : "0");
+  }
+
+  document.addEventListener("click", (event) => {
+    wakeAudio();
+    if (event.target.closest("[data-kds-sound]")) toggleSound();
+    if (event.target.closest("[data-kds-counts]")) showCounts(document.body.classList.contains("kds-without-counts"));
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog[open]")) return;
+    const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code);
+    if (digit) {
+      const ticket = tickets()["1234567890".indexOf(digit[1])];
+      const button = ticket?.querySelector(event.shiftKey ? "[data-start]" : "[data-bump]");
+      if (button && !event.repeat) { event.preventDefault(); button.click(); }
+    }
+    const key = event.key.toLowerCase();
+    if (key === "r") document.querySelector("[data-kds-recent]")?.click();
+    if (key === "a") showCounts(document.body.classList.contains("kds-without-counts"));
+    if (key === "m") toggleSound();
+  });
+
+  // A tap answers at once; the server's picture follows and wins.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const element = event.detail.elt;
+    if (element.matches("[data-bump]")) element.closest(".ticket").classList.add("is-leaving");
+    if (element.matches(".ticket-item")) element.dataset.state = element.getAttribute("aria-pressed") === "true" ? "cooking" : "ready";
+    if (element.matches("[data-start]")) element.closest(".ticket").dataset.cooking = "";
+  });
+  for (const name of ["htmx:sendError", "htmx:responseError"]) {
+    document.addEventListener(name, () => {
+      for (const ticket of document.querySelectorAll(".is-leaving")) ticket.classList.remove("is-leaving");
+      document.body.dispatchEvent(new CustomEvent("kitchen:refresh"));
+    });
+  }
+  document.addEventListener("htmx:afterRequest", (event) => {
+    // An undo answers into nothing: look at the board again.
+    if (event.detail.requestConfig?.path?.includes("/recall/") && event.detail.target?.id !== "kds") document.body.dispatchEvent(new CustomEvent("kitchen:refresh"));
+  });
+  document.addEventListener("htmx:afterSwap", (event) => event.detail.target.id === "kds" && shown());
+
+  showSound();
+  showCounts(recalled("comanda-kds-counts") !== "0");
+  shown({ first: true });
+  setInterval(tick, 1000);
+})();
