@@ -1,4 +1,4 @@
-"""A door from one of our hosts to another: a token that signs one person in, once, on one tenant's host, within minutes."""
+"""A door from one of our hosts to another: a token that signs one person in, once, on one tenant's host, soon."""
 
 import hashlib
 

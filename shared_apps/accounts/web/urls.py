@@ -1,5 +1,7 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from shared_apps.accounts.web import views
 
 app_name = "accounts_web"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("enter/<str:key>/", views.enter, name="enter")]

@@ -4,7 +4,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["comanda.kernel.http.renderers.OrjsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser", "rest_framework.parsers.MultiPartParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "allauth.headless.contrib.rest_framework.authentication.JWTTokenAuthentication",
+        "shared_apps.accounts.rest.authentication.TenantTokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     # What strangers may see says so at its view.

@@ -2,9 +2,11 @@
 
 from comanda.config.settings.base import *
 from comanda.config.settings.base import STORAGES, VAR
+from comanda.config.signing_key import load_or_make
 
 ENVIRONMENT = "test"
 MAIL_IN_BACKGROUND = False
+HEADLESS_JWT_PRIVATE_KEY = load_or_make(VAR / "keys" / "jwt.pem")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True

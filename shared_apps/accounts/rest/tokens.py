@@ -1,0 +1,118 @@
+"""Access and refresh tokens for apps: allauth's JWT, bound to one tenant, with refresh tokens that work once.
+
+A session is a family of tokens. Rotating locks its row, so that of many refreshes at once exactly one wins; a refresh
+token that comes back after it was rotated was stolen from one of the two who hold it, and the family ends.
+"""
+
+import time
+from importlib import import_module
+from typing import Any
+
+from allauth.core.internal.httpkit import authenticated_user
+from allauth.headless import app_settings
+from allauth.headless.tokens.strategies.jwt import JWTTokenStrategy, internal
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.http import HttpRequest
+
+from comanda.kernel.clock import now
+from shared_apps.audit.contracts import Actor
+from shared_apps.audit.facade import record
+from tenants.context import current_tenant
+
+ROTATED = "headless_rotated_tokens"
+
+
+def token_payload(token: str, use: str) -> dict[str, Any] | None:
+    """What a token says, where it is ours, unexpired, for this use and for the tenant being served; else None."""
+    payload = internal.decode_token(token, use)
+    if payload is None or payload.get("tid") != str(current_tenant().id):
+        return None
+    return payload
+
+
+class TenantTokenStrategy(JWTTokenStrategy):
+    def get_claims(self, user: AbstractBaseUser) -> dict[str, Any]:
+        return {"tid": str(current_tenant().id)}
+
+    def create_access_token_payload(self, request: HttpRequest) -> dict[str, Any] | None:
+        user = authenticated_user(request)
+        access = internal.create_access_token(user, request.session, self.get_claims(user))
+        return {
+            "access_token": access,
+            "refresh_token": self._new_refresh_token(user, request.session),
+            "expires_in": app_settings.JWT_ACCESS_TOKEN_EXPIRES_IN,
+        }
+
+    def refresh_token(self, refresh_token: str) -> tuple[str, str] | None:
+        arrived = time.time()
+        payload = token_payload(refresh_token, "refresh")
+        key = internal.session_key_from_sid(payload["sid"]) if payload else None
+        if payload is None or key is None:
+            return None
+        with transaction.atomic():
+            session = _locked_session(key)
+            if session is None:
+                return None
+            live = internal.get_refresh_token_state(session)
+            rotated: dict[str, float] = session.setdefault(ROTATED, {})
+            if live.get(payload["jti"], 0) > time.time():
+                user = internal.validate_token_user(payload, session)
+                return self._rotate(user, session, payload, rotated) if user else None
+            if payload["jti"] in rotated and arrived > rotated[payload["jti"]]:
+                session.delete()
+                record(
+                    action="accounts.token_reused",
+                    actor=Actor(user_id=int(payload["sub"])),
+                    object_type="user",
+                    object_id=payload["sub"],
+                )
+            # Else it lost a race against its twin, or was never ours: refused, nothing more.
+            return None
+
+    def _rotate(
+        self, user: AbstractBaseUser, session: SessionBase, payload: dict[str, Any], rotated: dict[str, float]
+    ) -> tuple[str, str]:
+        moment = time.time()
+        internal.invalidate_refresh_token(session, payload)
+        for jti in [jti for jti, at in rotated.items() if at < moment - app_settings.JWT_REFRESH_TOKEN_EXPIRES_IN]:
+            del rotated[jti]
+        access = internal.create_access_token(user, session, self.get_claims(user))
+        refresh = self._new_refresh_token(user, session)
+        rotated[payload["jti"]] = time.time()
+        session.modified = True
+        session.save()
+        return access, refresh
+
+    def _new_refresh_token(self, user: AbstractBaseUser, session: SessionBase) -> str:
+        if session.session_key is None:
+            session.save()
+        token, payload = internal.create_token(
+            "refresh",
+            sub=str(user.pk),
+            sid=internal.session_key_to_sid(str(session.session_key)),
+            claims=self.get_claims(user),
+            expires_in=app_settings.JWT_REFRESH_TOKEN_EXPIRES_IN,
+        )
+        internal.get_refresh_token_state(session)[payload["jti"]] = payload["exp"]
+        session.modified = True
+        return token
+
+    def _get_access_token(self, request: HttpRequest) -> dict[str, Any] | None:
+        payload = super()._get_access_token(request)  # type: ignore[no-untyped-call]
+        if payload is None or payload.get("tid") != str(current_tenant().id):
+            return None
+        return dict(payload)
+
+
+def _locked_session(key: str) -> SessionBase | None:
+    """The session as the database has it, its row locked until the transaction ends."""
+    row = Session.objects.select_for_update().filter(pk=key, expire_date__gt=now()).first()
+    if row is None:
+        return None
+    session: SessionBase = import_module(settings.SESSION_ENGINE).SessionStore(session_key=key)
+    session._session_cache = session.decode(row.session_data)  # type: ignore[attr-defined]
+    return session

@@ -1,0 +1,67 @@
+"""How allauth behaves here: letters in the tenant's brand, an audit trail, everybody to their page."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from shared_apps.accounts.models import User
+from shared_apps.accounts.services.landing import landing_for
+from shared_apps.accounts.web.letters import letter_for
+from shared_apps.audit.contracts import Actor
+from shared_apps.audit.facade import actor_of, record
+from shared_apps.mailbox.facade import send_soon
+from tenants.context import current_tenant
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Customers register at a restaurant; on the platform's own host people become owners through /signup/."""
+        return not current_tenant().is_platform
+
+    def save_user(
+        self, request: HttpRequest, user: AbstractBaseUser, form: Any, commit: bool = True
+    ) -> AbstractBaseUser:
+        if isinstance(user, User):
+            user.name = str(form.cleaned_data.get("name") or "")[:120]
+            user.language = get_language() or ""
+        return super().save_user(request, user, form, commit=commit)
+
+    def get_login_stages(self) -> list[str]:
+        ours = "shared_apps.accounts.web.stages.PatientEmailVerificationStage"
+        return [
+            ours if stage == "allauth.account.stages.EmailVerificationStage" else stage
+            for stage in super().get_login_stages()
+        ]
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return landing_for(user_id=int(request.user.pk)) or super().get_login_redirect_url(request)
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        return super().get_login_redirect_url(request)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        send_soon(to=email, letter=letter_for(template_prefix.rpartition("/")[2], context))
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        super().login(request, user)
+        record(action="accounts.sign_in", actor=actor_of(request), object_type="user", object_id=user.pk)
+
+    def logout(self, request: HttpRequest) -> None:
+        if request.user.is_authenticated:
+            record(action="accounts.sign_out", actor=actor_of(request), object_type="user", object_id=request.user.pk)
+        super().logout(request)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        stranger = actor_of(request)
+        tried = str(credentials.get("email") or "")[:254]
+        record(
+            action="accounts.sign_in_failed",
+            actor=Actor(label=tried, ip=stranger.ip, request_id=stranger.request_id),
+        )
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        super().set_password(user, password)
+        record(action="accounts.password_set", actor=actor_of(self.request), object_type="user", object_id=user.pk)

@@ -1,0 +1,35 @@
+from allauth.account.internal.flows.login import record_authentication
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from shared_apps.accounts.errors import EntryRefusedError
+from shared_apps.accounts.models import User
+from shared_apps.accounts.services.entry_tokens import redeem_entry_token
+from shared_apps.audit.facade import actor_of, record
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@require_GET
+@never_cache
+def enter(request: HttpRequest, key: str) -> HttpResponse:
+    """Through the door that another of our hosts has opened: signs in once, then goes to `next` on this host."""
+    try:
+        user = User.objects.filter(pk=redeem_entry_token(key=key), is_active=True).first()
+        if user is None:
+            raise EntryRefusedError
+    except EntryRefusedError as refusal:
+        messages.error(request, f"{refusal.message} {refusal.remedy}")
+        return redirect("account_login")
+    login(request, user, backend=BACKEND)
+    record_authentication(request, user, method="entry_token")
+    record(action="accounts.sign_in", actor=actor_of(request), object_type="user", object_id=user.pk)
+    target = request.GET.get("next", "/")
+    response = redirect(target if url_has_allowed_host_and_scheme(target, allowed_hosts=None) else "/")
+    response["Referrer-Policy"] = "no-referrer"
+    return response
