@@ -121,7 +121,7 @@ def _cancelled(order: OrderInfo, live: dict[int, TicketItem]) -> Iterable[Differ
 def _wanted(order: OrderInfo) -> list[LineInfo]:
     if order.state in _CALLED_OFF:
         return []
-    return [line for line in order.lines if line.kind == LineKind.ITEM and line.quantity > 0]
+    return [line for line in order.lines if line.kind == LineKind.ITEM and line.quantity > 0 and not line.is_voided]
 
 
 def _line_id(difference: Difference) -> int:
