@@ -51,6 +51,12 @@ class VenueInfo:
     """Local time at which the business day turns over."""
     is_active: bool
     tax_number: str = ""
+    last_order_minutes: int = 15
+    """Minutes before closing at which the last order is taken."""
+    slot_minutes: int = 15
+    """Distance between the times a guest may ask for."""
+    days_ahead: int = 1
+    """How many days after today a guest may order for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,12 @@ class OpenState:
     """When it opens next, if closed and known within a week."""
     reason: str = ""
     """Why it is closed on a day it usually opens, such as a holiday's name."""
+    last_order_at: datetime | None = None
+    """Until when it takes orders for as soon as possible, if open."""
+
+    def takes_orders(self, at: datetime) -> bool:
+        """Open, and not yet past the last order."""
+        return self.is_open and self.last_order_at is not None and at <= self.last_order_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,26 @@ class ZoneInfo:
     """Usual minutes on the road."""
     polygon: tuple[tuple[float, float], ...] = ()
     """Outer ring as (longitude, latitude), as GeoJSON has it."""
+    postcodes: tuple[str, ...] = ()
+    priority: int = 0
+
+    def fee_for(self, basket: Decimal) -> Decimal:
+        """What delivery costs for items worth `basket` (gross, before fees)."""
+        return Decimal(0) if self.free_from is not None and basket >= self.free_from else self.fee
+
+
+@dataclass(frozen=True, slots=True)
+class NewZone:
+    """A delivery zone as drawn by its owner."""
+
+    name: str
+    polygon: tuple[tuple[float, float], ...]
+    fee: Decimal = Decimal(0)
+    minimum: Decimal = Decimal(0)
+    free_from: Decimal | None = None
+    minutes: int = 20
+    postcodes: tuple[str, ...] = ()
+    priority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +160,32 @@ class NewVenue:
     services: frozenset[ServiceType] = field(default_factory=lambda: frozenset(ServiceType))
     hours: tuple[OpeningHours, ...] = ()
     code: str = ""
+    slug: str = ""
+    """Empty: made from the name."""
+    tax_number: str = ""
+    auto_accept: bool = False
+    prep_minutes: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class VenueProfile:
+    """What a manager may change about a venue that is already there."""
+
+    name: str
+    address: str
+    city: str
+    postcode: str
+    phone: str
+    email: str
+    timezone: str
+    latitude: Decimal | None
+    longitude: Decimal | None
+    services: frozenset[ServiceType]
+    prep_minutes: int
+    last_order_minutes: int
+    slot_minutes: int
+    days_ahead: int
+    auto_accept: bool
+    day_ends_at: time
+    is_active: bool
+    tax_number: str = ""

@@ -1,0 +1,146 @@
+"""The front door of venues: plain functions over dataclasses, in the current tenant's context. Reads cost no query
+while the tenant's book is warm; they show the last committed state, never the middle of a transaction."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from tenant_apps.venues.contracts import (
+    HoursException,
+    OpeningHours,
+    OpenState,
+    ServiceType,
+    TableInfo,
+    VenueInfo,
+    ZoneInfo,
+)
+from tenant_apps.venues.errors import TableNotFoundError, VenueNotFoundError
+from tenant_apps.venues.selectors import geometry, opening
+from tenant_apps.venues.selectors.book import venue_book
+from tenant_apps.venues.services.add_tables import add_tables
+from tenant_apps.venues.services.change_table import change_table, remove_table, renew_table_code
+from tenant_apps.venues.services.open_venue import open_venue
+from tenant_apps.venues.services.set_exception import remove_exception, set_exception
+from tenant_apps.venues.services.set_hours import set_hours
+from tenant_apps.venues.services.set_zone import remove_zone, set_zone
+from tenant_apps.venues.services.update_venue import update_venue
+
+__all__ = [
+    "add_tables",
+    "change_table",
+    "find_table",
+    "find_venue",
+    "find_zone",
+    "get_table",
+    "get_venue",
+    "list_exceptions",
+    "list_hours",
+    "list_slots",
+    "list_tables",
+    "list_venues",
+    "list_zones",
+    "locate",
+    "open_state",
+    "open_venue",
+    "remove_exception",
+    "remove_table",
+    "remove_zone",
+    "renew_table_code",
+    "set_exception",
+    "set_hours",
+    "set_zone",
+    "update_venue",
+]
+
+
+def list_venues(*, active_only: bool = True) -> tuple[VenueInfo, ...]:
+    """By name."""
+    return tuple(venue for venue in venue_book().venues.values() if venue.is_active or not active_only)
+
+
+def get_venue(*, venue_id: int) -> VenueInfo:
+    """Also a closed one. Raises VenueNotFoundError."""
+    venue = venue_book().venues.get(venue_id)
+    if venue is None:
+        raise VenueNotFoundError(_("There is no such venue."))
+    return venue
+
+
+def find_venue(*, slug: str) -> VenueInfo | None:
+    return next((venue for venue in venue_book().venues.values() if venue.slug == slug), None)
+
+
+def list_hours(*, venue_id: int) -> tuple[OpeningHours, ...]:
+    """The week, by weekday and opening time, in the venue's own time."""
+    return venue_book().hours.get(venue_id, ())
+
+
+def list_exceptions(*, venue_id: int, since: date | None = None) -> tuple[HoursException, ...]:
+    """By date, from `since` on."""
+    days = venue_book().exceptions.get(venue_id, {})
+    return tuple(exception for day, exception in days.items() if since is None or day >= since)
+
+
+def open_state(*, venue_id: int, service: str | None = None, at: datetime) -> OpenState:
+    """Whether the venue serves at `at`; `service` None: in any way. Raises VenueNotFoundError."""
+    return opening.open_state(
+        venue=get_venue(venue_id=venue_id),
+        hours=list_hours(venue_id=venue_id),
+        exceptions=venue_book().exceptions.get(venue_id, {}),
+        service=ServiceType(service) if service else None,
+        at=at,
+    )
+
+
+def list_slots(*, venue_id: int, service: str, at: datetime, lead_minutes: int | None = None) -> tuple[datetime, ...]:
+    """Times (UTC) at which an order placed at `at` may be wanted: in hand at pickup, at the door for delivery.
+
+    `lead_minutes` defaults to the venue's preparation; for delivery, add the zone's minutes. Raises VenueNotFoundError.
+    """
+    venue = get_venue(venue_id=venue_id)
+    return opening.list_slots(
+        venue=venue,
+        hours=list_hours(venue_id=venue_id),
+        exceptions=venue_book().exceptions.get(venue_id, {}),
+        service=ServiceType(service),
+        at=at,
+        lead_minutes=venue.prep_minutes if lead_minutes is None else lead_minutes,
+    )
+
+
+def list_zones(*, venue_id: int) -> tuple[ZoneInfo, ...]:
+    """In the order in which they are asked."""
+    return venue_book().zones.get(venue_id, ())
+
+
+def find_zone(
+    *, venue_id: int, latitude: Decimal | float | None, longitude: Decimal | float | None, postcode: str = ""
+) -> ZoneInfo | None:
+    """The zone that delivers to the point; without a point, the one that lists the postcode. None: not delivered."""
+    return geometry.zone_at(list_zones(venue_id=venue_id), latitude=latitude, longitude=longitude, postcode=postcode)
+
+
+def locate(*, text: str, venue_id: int) -> tuple[Decimal, Decimal] | None:
+    """(latitude, longitude) of an address, as far as the venue's own zones tell. It asks no outside service: good to a
+    neighbourhood, None for what lies elsewhere."""
+    venue = get_venue(venue_id=venue_id)
+    point = None if venue.latitude is None or venue.longitude is None else (venue.latitude, venue.longitude)
+    return geometry.locate(text, zones=list_zones(venue_id=venue_id), venue_postcode=venue.postcode, venue_point=point)
+
+
+def list_tables(*, venue_id: int) -> tuple[TableInfo, ...]:
+    return venue_book().tables.get(venue_id, ())
+
+
+def get_table(*, table_id: int) -> TableInfo:
+    """Raises TableNotFoundError."""
+    table = venue_book().tables_by_id.get(table_id)
+    if table is None:
+        raise TableNotFoundError(_("There is no such table."))
+    return table
+
+
+def find_table(*, token: str) -> TableInfo | None:
+    """The table whose QR code holds the token."""
+    return venue_book().tables_by_token.get(token)

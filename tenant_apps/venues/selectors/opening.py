@@ -1,0 +1,92 @@
+"""Whether a venue serves at a moment, and which times a guest may ask for."""
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from comanda.kernel.clock import zone
+from tenant_apps.venues.contracts import HoursException, OpeningHours, OpenState, ServiceType, VenueInfo
+from tenant_apps.venues.selectors.spans import Span, spans
+
+_LOOK_AHEAD_DAYS = 8
+_CLOSED = OpenState(is_open=False)
+
+
+def open_state(
+    *,
+    venue: VenueInfo,
+    hours: Sequence[OpeningHours],
+    exceptions: Mapping[date, HoursException],
+    service: ServiceType | None,
+    at: datetime,
+) -> OpenState:
+    """`service` None: open for anything. A venue that does not offer the service is closed for it."""
+    if not venue.is_active or (service is not None and service not in venue.services):
+        return _CLOSED
+    local_day = at.astimezone(zone(venue.timezone)).date()
+    for start, end in _around(
+        venue=venue, hours=hours, exceptions=exceptions, service=service, local_day=local_day, days=_LOOK_AHEAD_DAYS
+    ):
+        if start <= at < end:
+            return OpenState(is_open=True, until=end, last_order_at=end - timedelta(minutes=venue.last_order_minutes))
+        if start > at:
+            return OpenState(is_open=False, opens_at=start, reason=_reason(exceptions, local_day))
+    return OpenState(is_open=False, reason=_reason(exceptions, local_day))
+
+
+def list_slots(
+    *,
+    venue: VenueInfo,
+    hours: Sequence[OpeningHours],
+    exceptions: Mapping[date, HoursException],
+    service: ServiceType,
+    at: datetime,
+    lead_minutes: int,
+) -> tuple[datetime, ...]:
+    """Times (UTC) at which an order may be ready, on the venue's grid: at least the lead time from now, and never
+    sooner than one preparation after opening or later than closing."""
+    if not venue.is_active or service not in venue.services:
+        return ()
+    local_day = at.astimezone(zone(venue.timezone)).date()
+    earliest = at + timedelta(minutes=lead_minutes)
+    step = timedelta(minutes=venue.slot_minutes)
+    slots: list[datetime] = []
+    for start, end in _around(
+        venue=venue, hours=hours, exceptions=exceptions, service=service, local_day=local_day, days=venue.days_ahead + 1
+    ):
+        slot = _on_grid(max(start + timedelta(minutes=venue.prep_minutes), earliest), venue.slot_minutes)
+        while slot <= end:
+            slots.append(slot)
+            slot += step
+    return tuple(slots)
+
+
+def _around(
+    *,
+    venue: VenueInfo,
+    hours: Sequence[OpeningHours],
+    exceptions: Mapping[date, HoursException],
+    service: ServiceType | None,
+    local_day: date,
+    days: int,
+) -> list[Span]:
+    """From the day before (its night may last till today) for `days` from today on."""
+    return spans(
+        first=local_day - timedelta(days=1),
+        days=days + 1,
+        timezone=venue.timezone,
+        hours=hours,
+        exceptions=exceptions,
+        service=service,
+    )
+
+
+def _reason(exceptions: Mapping[date, HoursException], day: date) -> str:
+    exception = exceptions.get(day)
+    return exception.name if exception is not None else ""
+
+
+def _on_grid(at: datetime, minutes: int) -> datetime:
+    """The first grid time at or after `at`. Zones differ from UTC by whole quarters of an hour, so they share a grid."""
+    seconds = minutes * 60
+    return datetime.fromtimestamp(math.ceil(at.timestamp() / seconds) * seconds, UTC)

@@ -1,0 +1,89 @@
+"""Zones, and addresses found without asking anyone."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tenant_apps.venues.contracts import ZoneInfo
+from tenant_apps.venues.selectors.geometry import centre, locate, zone_at
+from tenant_apps.venues.services.set_zone import clean_ring
+
+SQUARE = ((9.15, 45.44), (9.19, 45.44), (9.19, 45.47), (9.15, 45.47))
+
+
+def a_zone(number: int = 1, polygon: tuple[tuple[float, float], ...] = SQUARE, **changes: object) -> ZoneInfo:
+    values: dict[str, object] = {
+        "id": number, "venue_id": 1, "name": "Navigli", "fee": Decimal(3), "minimum": Decimal(15),
+        "free_from": Decimal(40), "minutes": 20, "polygon": polygon, "postcodes": ("20144", "E8"),
+    }  # fmt: skip
+    return ZoneInfo(**(values | changes))  # type: ignore[arg-type]
+
+
+def test_a_point_finds_the_first_zone_that_holds_it() -> None:
+    wide = a_zone(2, ((9.0, 45.3), (9.3, 45.3), (9.3, 45.6), (9.0, 45.6)))
+    zones = [a_zone(), wide]
+    assert zone_at(zones, latitude=45.45, longitude=9.17, postcode="") == zones[0]
+    assert zone_at(zones, latitude=45.5, longitude=9.17, postcode="") == wide
+    assert zone_at(zones, latitude=46, longitude=9.17, postcode="20144") is None, "the point counts, not the postcode"
+
+
+@pytest.mark.parametrize("text", ["20144", "Via Tortona 3, 20144 Milano", "12 Mare St, London e8 3nj", "E83NJ"])
+def test_a_postcode_finds_its_zone(text: str) -> None:
+    zone = a_zone()
+    assert zone_at([zone], latitude=None, longitude=None, postcode=text) == zone
+    assert locate(text, zones=[zone], venue_postcode="", venue_point=None) == centre(zone)
+
+
+@pytest.mark.parametrize("text", ["", "20145", "Via Roma 2, 10121 Torino", "E17 4QR"])
+def test_an_address_elsewhere_is_not_guessed(text: str) -> None:
+    assert zone_at([a_zone()], latitude=None, longitude=None, postcode=text) is None
+    assert locate(text, zones=[a_zone()], venue_postcode="20123", venue_point=(Decimal(45), Decimal(9))) is None
+
+
+def test_delivery_is_free_from_the_stated_basket() -> None:
+    assert a_zone().fee_for(Decimal("39.99")) == 3
+    assert a_zone().fee_for(Decimal(40)) == 0
+    assert a_zone(free_from=None).fee_for(Decimal(400)) == 3
+
+
+corner = st.tuples(
+    st.floats(9, 10, allow_nan=False).map(lambda x: round(x, 4)),
+    st.floats(45, 46, allow_nan=False).map(lambda y: round(y, 4)),
+)
+
+
+@given(st.lists(corner, min_size=3, max_size=8))
+def test_a_ring_that_is_kept_holds_its_own_middle(points: list[tuple[float, float]]) -> None:
+    ring, problem = clean_ring(points)
+    if problem:
+        assert ring == []
+        return
+    zone = a_zone(polygon=tuple((x, y) for x, y in ring))
+    middle = centre(zone)
+    assert middle is not None
+    assert zone_at([zone], latitude=middle[0], longitude=middle[1], postcode="") == zone
+
+
+@pytest.mark.parametrize(
+    ("points", "word"),
+    [
+        ([(9.1, 45.4), (9.2, 45.4)], "three corners"),
+        ([(9.1, 45.4), (9.2, 45.5), (9.2, 45.4), (9.1, 45.5)], "crosses itself"),
+        ([(9.1, 45.4), (9.2, 45.5), (9.3, 45.6)], "one line"),
+        ([(9.1, 95.0), (9.2, 45.5), (9.2, 45.4)], "off the map"),
+        ([(float("nan"), 45.0), (9.2, 45.5), (9.2, 45.4)], "off the map"),
+        ([(9.1, 45.4), (19.2, 45.4), (9.2, 48.4)], "wider"),
+    ],
+)
+def test_an_outline_nobody_could_deliver_in_is_refused_in_words(points: list[tuple[float, float]], word: str) -> None:
+    ring, problem = clean_ring(points)
+    assert ring == []
+    assert word in problem
+
+
+def test_a_closed_ring_is_opened_and_doubled_corners_are_dropped() -> None:
+    ring, problem = clean_ring([(9.1, 45.4), (9.1, 45.4), (9.2, 45.4), (9.2, 45.5), (9.1, 45.4)])
+    assert not problem
+    assert ring == [[9.1, 45.4], [9.2, 45.4], [9.2, 45.5]]
