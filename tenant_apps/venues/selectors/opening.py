@@ -87,6 +87,6 @@ def _reason(exceptions: Mapping[date, HoursException], day: date) -> str:
 
 
 def _on_grid(at: datetime, minutes: int) -> datetime:
-    """The first grid time at or after `at`. Zones differ from UTC by whole quarters of an hour, so they share a grid."""
+    """The first grid time at or after `at`. Zones differ from UTC by whole quarters of an hour, so they share it."""
     seconds = minutes * 60
     return datetime.fromtimestamp(math.ceil(at.timestamp() / seconds) * seconds, UTC)
