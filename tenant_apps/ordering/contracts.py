@@ -5,7 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from tenant_apps.pricing.contracts import BasketLine
+from tenant_apps.pricing.contracts import BasketLine, BasketModifier, PricedBasket, PricedLine
+from tenant_apps.venues.contracts import ZoneInfo
 
 
 class OrderState(StrEnum):
@@ -103,6 +104,10 @@ class LineInfo:
     item_id: int | None
     allergens: tuple[str, ...] = ()
     modifiers: tuple[ModifierInfo, ...] = ()
+    size_id: int | None = None
+    tax_code: str = ""
+    beneficiary: str = "venue"
+    is_voided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,16 @@ class OrderInfo:
     address: DeliveryAddress | None = None
     lines: tuple[LineInfo, ...] = ()
     history: tuple["StateChange", ...] = field(default=())
+    language: str = "en"
+    placed_by: int | None = None
+    zone_name: str = ""
+    awaits_payment: bool = False
+    """A card order whose money is not promised yet: not on the board, not to be accepted."""
+
+    @property
+    def due(self) -> Decimal:
+        """What is still to be paid."""
+        return max(self.total - self.paid, Decimal(0))
 
     @property
     def reference(self) -> str:
@@ -153,3 +168,92 @@ class StateChange:
     actor: str
     """`guest`, `staff:<user id>`, `system`."""
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a basket would cost now, and when it would be there."""
+
+    basket: PricedBasket
+    zone: ZoneInfo | None
+    promised_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CartLineInfo:
+    id: int
+    item_id: int
+    size_id: int | None
+    quantity: int
+    modifiers: tuple[BasketModifier, ...]
+    note: str
+    priced: PricedLine | None
+    """None where it cannot be ordered as it stands."""
+    problem: str = ""
+    """Why not, in words for the guest."""
+
+
+@dataclass(frozen=True, slots=True)
+class CartInfo:
+    """A cart with today's prices. `basket` covers the lines that can be ordered; None where there are none."""
+
+    token: str
+    venue_id: int
+    service: str
+    customer_id: int | None
+    lines: tuple[CartLineInfo, ...]
+    basket: PricedBasket | None
+    currency: str
+
+    @property
+    def count(self) -> int:
+        """Units, not lines: what the badge shows."""
+        return sum(line.quantity for line in self.lines)
+
+    @property
+    def subtotal(self) -> Decimal:
+        return self.basket.subtotal if self.basket else Decimal(0)
+
+    @property
+    def has_problems(self) -> bool:
+        return any(line.problem for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class SalesTotals:
+    """Sums of a period, from the ledger: what was sold less what was taken back."""
+
+    orders: int
+    gross: Decimal
+    net: Decimal
+    tax: Decimal
+    tips: Decimal
+    average_order: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSales:
+    item_id: int | None
+    name: str
+    quantity: int
+    gross: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class HourSales:
+    hour: int
+    """0-23, in the venue's time."""
+    orders: int
+    gross: Decimal
+    usual: Decimal
+    """The average of this hour on the same weekday over the eight weeks before."""
+
+
+@dataclass(frozen=True, slots=True)
+class SalesDay:
+    business_date: date
+    totals: SalesTotals
+    previous: SalesTotals
+    """The same weekday a week before, for comparison."""
+    hours: tuple[HourSales, ...]
+    top_items: tuple[ItemSales, ...]

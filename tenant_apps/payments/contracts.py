@@ -39,6 +39,18 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
+class RefundInfo:
+    """Money on its way back: `asked`, `done` or `failed`."""
+
+    id: int
+    attempt_id: int
+    amount: Decimal
+    currency: str
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class TestCard:
     """A card of the built-in test provider: what it is called and what will happen."""
 

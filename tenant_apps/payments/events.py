@@ -14,6 +14,28 @@ class PaymentAttemptOpened(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CaptureAsked(Event):
+    """Somebody wants the authorised money taken; a task talks to the provider."""
+
+    name: ClassVar[str] = "payments.capture_asked"
+    attempt_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseAsked(Event):
+    """The authorisation is to be given up, or what was taken given back."""
+
+    name: ClassVar[str] = "payments.release_asked"
+    attempt_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefundAsked(Event):
+    name: ClassVar[str] = "payments.refund_asked"
+    refund_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentAuthorized(Event):
     name: ClassVar[str] = "payments.authorized"
     attempt_id: int
@@ -38,6 +60,15 @@ class PaymentFailed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentCancelled(Event):
+    """Given up before any money moved."""
+
+    name: ClassVar[str] = "payments.cancelled"
+    attempt_id: int
+    check_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentCaptured(Event):
     name: ClassVar[str] = "payments.captured"
     attempt_id: int
@@ -53,3 +84,5 @@ class PaymentRefunded(Event):
     check_id: int
     amount: str
     currency: str
+    refund_id: int = 0
+    reason: str = ""

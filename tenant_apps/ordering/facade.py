@@ -1,0 +1,52 @@
+"""What other rooms may ask of ordering."""
+
+from tenant_apps.ordering.selectors.allowed_verbs import allowed_verbs, guest_may_cancel
+from tenant_apps.ordering.selectors.carts import find_cart, get_cart
+from tenant_apps.ordering.selectors.orders import find_order, find_order_by_check, get_order, list_orders
+from tenant_apps.ordering.services.accept_order import accept_order as accept
+from tenant_apps.ordering.services.add_lines import add_lines
+from tenant_apps.ordering.services.advance import dispatch, fail_delivery, mark_ready, retry, start_preparing
+from tenant_apps.ordering.services.cancel_order import cancel_order as cancel
+from tenant_apps.ordering.services.fill_cart import add_to_cart, change_line, clear_cart, remove_line, set_service
+from tenant_apps.ordering.services.hand_over_order import hand_over_order as hand_over
+from tenant_apps.ordering.services.open_cart import cart_for, merge_on_sign_in
+from tenant_apps.ordering.services.place_order import place_order
+from tenant_apps.ordering.services.quote import quote
+from tenant_apps.ordering.services.refund_order import refund_order
+from tenant_apps.ordering.services.reject_order import reject_order as reject
+from tenant_apps.ordering.services.take_back_line import comp_line, void_line
+from tenant_apps.ordering.services.take_payment import take_payment
+
+__all__ = [
+    "accept",
+    "add_lines",
+    "add_to_cart",
+    "allowed_verbs",
+    "cancel",
+    "cart_for",
+    "change_line",
+    "clear_cart",
+    "comp_line",
+    "dispatch",
+    "fail_delivery",
+    "find_cart",
+    "find_order",
+    "find_order_by_check",
+    "get_cart",
+    "get_order",
+    "guest_may_cancel",
+    "hand_over",
+    "list_orders",
+    "mark_ready",
+    "merge_on_sign_in",
+    "place_order",
+    "quote",
+    "refund_order",
+    "reject",
+    "remove_line",
+    "retry",
+    "set_service",
+    "start_preparing",
+    "take_payment",
+    "void_line",
+]

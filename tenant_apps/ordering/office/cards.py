@@ -1,0 +1,81 @@
+"""Orders as the board draws them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from tenant_apps.ordering.contracts import LineInfo, OrderInfo, OrderState
+from tenant_apps.ordering.office.scope import Scope
+from tenant_apps.ordering.office.verbs import Verb, verbs_of
+from tenant_apps.ordering.office.wording import PAYMENTS, SERVICES, STATES, Sign
+from tenant_apps.pricing.contracts import LineKind
+
+SHOWN_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCard:
+    order: OrderInfo
+    venue_name: str
+    timezone: str
+    state: Sign
+    payment: Sign
+    service: Sign
+    main: Verb | None
+    others: list[Verb]
+    lines: list[LineInfo]
+    more_lines: int
+    is_late: bool
+
+    @property
+    def who(self) -> str:
+        return self.order.table_name or self.order.contact.name
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One stage; `states` are the order states it gathers, the first gives it its name."""
+
+    states: tuple[str, ...]
+    sign: Sign
+    cards: list[OrderCard]
+
+    @property
+    def key(self) -> str:
+        return self.states[0]
+
+
+COLUMNS: tuple[tuple[str, ...], ...] = (
+    (OrderState.PENDING,),
+    (OrderState.CONFIRMED,),
+    (OrderState.PREPARING,),
+    (OrderState.READY,),
+    (OrderState.OUT_FOR_DELIVERY, OrderState.FAILED),
+)
+
+
+def order_card(order: OrderInfo, *, scope: Scope, at: datetime) -> OrderCard:
+    main, others = verbs_of(order)
+    lines = [line for line in order.lines if line.kind == LineKind.ITEM and not line.is_voided]
+    due = order.requested_for or order.promised_at
+    return OrderCard(
+        order=order,
+        venue_name=scope.names.get(order.venue_id, ""),
+        timezone=scope.zones.get(order.venue_id, "UTC"),
+        state=STATES[order.state],
+        payment=PAYMENTS[order.payment_state],
+        service=SERVICES[order.service],
+        main=main,
+        others=others,
+        lines=lines[:SHOWN_LINES],
+        more_lines=max(0, len(lines) - SHOWN_LINES),
+        is_late=due is not None and due < at and order.state not in {OrderState.OUT_FOR_DELIVERY, OrderState.FAILED},
+    )
+
+
+def columns(orders: Iterable[OrderInfo], *, scope: Scope, at: datetime) -> list[Column]:
+    cards = [order_card(order, scope=scope, at=at) for order in orders]
+    return [
+        Column(states=states, sign=STATES[states[0]], cards=[card for card in cards if card.order.state in states])
+        for states in COLUMNS
+    ]

@@ -1,0 +1,93 @@
+"""What staff may do with an order, as data: how each verb is called, drawn, and done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tenant_apps.ordering import facade
+from tenant_apps.ordering.contracts import OrderInfo, OrderState
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    name: str
+    label: Text
+    done: Text
+    """Said afterwards; `%(number)s` is the order's."""
+    icon: str
+    kind: str
+    act: Callable[..., OrderInfo]
+    target: str
+    """The column a card moves to at once, before the server has answered."""
+    needs_reason: bool = False
+
+
+VERBS: dict[str, Verb] = {
+    verb.name: verb
+    for verb in (
+        Verb(
+            "accept", _("Accept"), _("Order %(number)s accepted."), "check", "primary",
+            facade.accept, OrderState.CONFIRMED,
+        ),
+        Verb(
+            "start_preparing", _("Start"), _("Order %(number)s is being prepared."), "flame", "primary",
+            facade.start_preparing, OrderState.PREPARING,
+        ),
+        Verb(
+            "mark_ready", _("Ready"), _("Order %(number)s is ready."), "package-check", "positive",
+            facade.mark_ready, OrderState.READY,
+        ),
+        Verb(
+            "dispatch", _("Send out"), _("Order %(number)s is on its way."), "bike", "primary",
+            facade.dispatch, OrderState.OUT_FOR_DELIVERY,
+        ),
+        Verb(
+            "hand_over", _("Hand over"), _("Order %(number)s is completed."), "hand-platter", "primary",
+            facade.hand_over, OrderState.DELIVERED,
+        ),
+        Verb(
+            "retry", _("Send out again"), _("Order %(number)s goes out again."), "rotate-ccw", "primary",
+            facade.retry, OrderState.OUT_FOR_DELIVERY,
+        ),
+        Verb(
+            "fail_delivery", _("Delivery failed"), _("Order %(number)s could not be delivered."), "circle-alert",
+            "danger-quiet", facade.fail_delivery, OrderState.FAILED, needs_reason=True,
+        ),
+        Verb(
+            "reject", _("Reject"), _("Order %(number)s rejected. The guest is told."), "ban", "danger-quiet",
+            facade.reject, OrderState.REJECTED, needs_reason=True,
+        ),
+        Verb(
+            "cancel", _("Cancel order"), _("Order %(number)s cancelled."), "circle-x", "danger-quiet",
+            facade.cancel, OrderState.CANCELLED, needs_reason=True,
+        ),
+    )
+}  # fmt: skip
+
+REASONS: dict[str, tuple[Text, ...]] = {
+    "reject": (
+        _("We are sold out of something you ordered."),
+        _("The kitchen is full and can't make it in time."),
+        _("We are about to close."),
+        _("We don't deliver to this address."),
+    ),
+    "cancel": (_("The guest asked for it."), _("We are sold out of something you ordered."), _("Placed by mistake.")),
+    "fail_delivery": (_("Nobody opened."), _("The address could not be found."), _("The guest refused it.")),
+}
+
+MAIN_VERBS = ("accept", "mark_ready", "dispatch", "hand_over", "retry")
+"""The one step staff most likely want next, by priority; the others wait behind it."""
+
+
+def verbs_of(order: OrderInfo) -> tuple[Verb | None, list[Verb]]:
+    """(the likely next step, the other possible ones)."""
+    allowed = [VERBS[name] for name in facade.allowed_verbs(order) if name in VERBS]
+    # A cancelled order and a rejected one end alike; a new one is rejected, whatever came later is cancelled.
+    if order.state == OrderState.PENDING:
+        allowed = [verb for verb in allowed if verb.name != "cancel"]
+    main = next((verb for name in MAIN_VERBS for verb in allowed if verb.name == name), None)
+    return main, [verb for verb in allowed if verb is not main]

@@ -1,0 +1,138 @@
+"""Reading orders, with a fixed number of statements: one for each table, however many orders."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from tenant_apps.ordering.contracts import OrderInfo, OrderState, PaymentState
+from tenant_apps.ordering.errors import OrderNotFoundError
+from tenant_apps.ordering.models import Check, LineModifier, Order, OrderLine, StateEntry
+from tenant_apps.ordering.models.states import MONEY_IS_SAFE
+from tenant_apps.ordering.selectors.order_info import order_info
+
+MAX_PAGE = 200
+
+
+def get_order(*, order_id: int) -> OrderInfo:
+    """Five statements. Raises OrderNotFoundError."""
+    return _one(Order.objects.filter(pk=order_id).first())
+
+
+def get_order_by_token(*, token: str) -> OrderInfo:
+    """Raises OrderNotFoundError."""
+    return _one(Order.objects.filter(token=token).first())
+
+
+def find_order(*, token: str) -> OrderInfo | None:
+    order = Order.objects.filter(token=token).first()
+    return _one(order) if order else None
+
+
+def find_order_by_check(*, check_id: int) -> OrderInfo | None:
+    order = Order.objects.filter(checks__pk=check_id).first()
+    return _one(order) if order else None
+
+
+def list_orders(
+    *,
+    venue_id: int | None = None,
+    venue_ids: Iterable[int] | None = None,
+    states: Iterable[str] | None = None,
+    business_date: date | None = None,
+    customer_id: int | None = None,
+    limit: int = 50,
+    before: int | None = None,
+    search: str = "",
+    include_unpaid: bool = True,
+    oldest_first: bool = False,
+) -> tuple[OrderInfo, ...]:
+    """Newest first, in four statements; without history. `before` is the id of the last order of the page before.
+
+    `include_unpaid=False` leaves out card orders whose money is not promised yet: the board's view.
+    """
+    rows = Order.objects.all()
+    if venue_id is not None:
+        rows = rows.filter(venue_id=venue_id)
+    if venue_ids is not None:
+        rows = rows.filter(venue_id__in=list(venue_ids))
+    if states is not None:
+        rows = rows.filter(state__in=[str(state) for state in states])
+    if business_date is not None:
+        rows = rows.filter(business_date=business_date)
+    if customer_id is not None:
+        rows = rows.filter(customer_id=customer_id)
+    if not include_unpaid:
+        rows = rows.exclude(
+            ~Q(payment_provider="cash"),
+            ~Q(payment_state__in=[str(state) for state in MONEY_IS_SAFE]),
+            state=OrderState.PENDING,
+        )
+    if search.strip():
+        rows = rows.filter(_matching(search.strip()))
+    if before is not None:
+        last = Order.objects.filter(pk=before).values_list("placed_at", flat=True).first()
+        if last is not None:
+            rows = rows.filter(Q(placed_at__lt=last) | Q(placed_at=last, pk__lt=before))
+    order = ("placed_at", "pk") if oldest_first else ("-placed_at", "-pk")
+    return load_orders(list(rows.order_by(*order)[: min(limit, MAX_PAGE)]))
+
+
+def list_unpaid_ids(*, placed_before: object, limit: int = 200) -> list[int]:
+    """Card orders that still wait for their money, placed before that moment; the oldest first."""
+    waiting = [PaymentState.PENDING, PaymentState.ACTION_NEEDED, PaymentState.FAILED]
+    rows = Order.objects.filter(state=OrderState.PENDING, payment_state__in=waiting, placed_at__lt=placed_before)
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+def load_orders(orders: Sequence[Order], *, with_history: bool = False) -> tuple[OrderInfo, ...]:
+    ids = [order.pk for order in orders]
+    if not ids:
+        return ()
+    lines: dict[int, list[OrderLine]] = {}
+    for line in OrderLine.objects.filter(order_id__in=ids).order_by("pk"):
+        lines.setdefault(line.order_id, []).append(line)
+    modifiers: dict[int, list[LineModifier]] = {}
+    rows = (
+        LineModifier.objects.filter(line__order_id__in=ids)
+        .order_by("pk")
+        .select_related("line")
+        .only("id", "line__order_id", "name", "group_name", "quantity", "unit_price")
+    )
+    for extra in rows:
+        modifiers.setdefault(extra.line.order_id, []).append(extra)
+    checks = dict(Check.objects.filter(order_id__in=ids).order_by("-pk").values_list("order_id", "pk"))
+    history: dict[int, list[StateEntry]] = {}
+    if with_history:
+        for entry in StateEntry.objects.filter(order_id__in=ids).order_by("pk"):
+            history.setdefault(entry.order_id, []).append(entry)
+    return tuple(
+        order_info(
+            order,
+            check_id=checks[order.pk],
+            lines=lines.get(order.pk, ()),
+            modifiers=modifiers.get(order.pk, ()),
+            history=history.get(order.pk, ()),
+        )
+        for order in orders
+    )
+
+
+def _one(order: Order | None) -> OrderInfo:
+    if order is None:
+        raise OrderNotFoundError(
+            _("There is no such order."), remedy=_("Check the link, or look for the order in the list.")
+        )
+    return load_orders([order], with_history=True)[0]
+
+
+def _matching(text: str) -> Q:
+    found = (
+        Q(contact_name__icontains=text)
+        | Q(contact_phone__icontains=text)
+        | Q(contact_email__icontains=text)
+        | Q(table_name__iexact=text)
+    )
+    digits = text.lstrip("#")
+    return found | Q(number=int(digits)) if digits.isdecimal() and len(digits) < 9 else found

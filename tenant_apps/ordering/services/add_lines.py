@@ -1,0 +1,63 @@
+"""More for the table: new lines on a running order, priced as of now, sent to the kitchen as what is new."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from comanda.kernel.clock import business_date, now
+from comanda.kernel.outbox.publish import publish
+from tenant_apps.ordering.contracts import OrderInfo, OrderState
+from tenant_apps.ordering.errors import OrderClosedError
+from tenant_apps.ordering.events import OrderLinesSent
+from tenant_apps.ordering.models import Check
+from tenant_apps.ordering.models.states import CLOSED
+from tenant_apps.ordering.selectors.orders import get_order
+from tenant_apps.ordering.services.advance_order import lock_order
+from tenant_apps.ordering.services.order_rows import build_rows, reserve_line_ids
+from tenant_apps.ordering.services.payment_steps import step_payment
+from tenant_apps.ordering.services.quote import quote
+from tenant_apps.pricing.contracts import BasketLine
+from tenant_apps.venues import facade as venues
+
+
+def add_lines(*, order_id: int, lines: Sequence[BasketLine], actor: str) -> OrderInfo:
+    """The first check pays. Raises OrderClosedError once it is delivered or called off, and what `quote` raises."""
+    with transaction.atomic():
+        order = lock_order(order_id=order_id)
+        if order.state in CLOSED:
+            raise OrderClosedError(_("This order is closed."), remedy=_("Start a new order for what is still wanted."))
+        moment = now()
+        venue = venues.get_venue(venue_id=order.venue_id)
+        basket = quote(
+            venue_id=order.venue_id,
+            service=order.service,
+            lines=lines,
+            channel=order.channel,
+            at=moment,
+            must_be_open=False,
+            zone_required=False,
+        ).basket
+        check = Check.objects.filter(order_id=order.pk).order_by("pk")[0]
+        ids = reserve_line_ids(lines=len(basket.lines))
+        build_rows(
+            order_id=order.pk,
+            check_id=check.pk,
+            line_ids=ids,
+            lines=basket.lines,
+            venue_id=order.venue_id,
+            business_date=business_date(moment, venue.timezone, venue.day_ends_at),
+            moment=moment,
+            actor=actor,
+        ).write()
+        check.total += basket.total
+        check.save(update_fields=["total"])
+        order.subtotal += basket.subtotal
+        order.tax += basket.tax
+        order.total += basket.total
+        order.save(update_fields=["subtotal", "tax", "total"])
+        if order.paid < order.total:
+            step_payment(order=order, verb="owe", actor=actor)
+        if order.state != OrderState.PENDING:
+            publish(OrderLinesSent(order_id=order.pk, venue_id=order.venue_id, line_ids=tuple(ids)))
+        return get_order(order_id=order_id)

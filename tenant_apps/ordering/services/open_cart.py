@@ -1,0 +1,98 @@
+"""Finding a guest's cart or starting one; joining it with the customer's own at sign-in."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from comanda.kernel.clock import now
+from tenant_apps.ordering.contracts import CartInfo
+from tenant_apps.ordering.models import Cart, CartLine
+from tenant_apps.ordering.selectors.carts import cart_info, find_cart_row
+from tenant_apps.ordering.services.fill_cart import MAX_QUANTITY
+from tenant_apps.venues import facade as venues
+from tenant_apps.venues.contracts import ServiceType
+
+KEPT_FOR = timedelta(days=30)
+
+_PREFERRED = (ServiceType.PICKUP, ServiceType.DELIVERY, ServiceType.DINE_IN)
+
+
+def cart_for(*, venue_id: int, token: str = "", customer_id: int | None = None, service: str = "") -> CartInfo:
+    """The cart of the cookie's token or of the customer at that venue; a new one where there is none.
+
+    A token of another venue's cart starts a new cart here: baskets do not mix venues. Put the answer's token into the
+    cookie. Raises VenueNotFoundError.
+    """
+    venue = venues.get_venue(venue_id=venue_id)
+    with transaction.atomic():
+        cart = find_cart_row(token=token)
+        if cart is not None and cart.venue_id != venue_id:
+            cart = None
+        if customer_id is not None:
+            own = Cart.objects.filter(customer_id=customer_id, venue_id=venue_id).first()
+            if cart is not None and cart.customer_id not in {None, customer_id}:
+                cart = None  # somebody else's, left behind in this browser
+            is_guests = cart is not None and (own is None or own.pk != cart.pk)
+            cart = _join(cart, own, customer_id) if cart is not None and is_guests else own
+        elif cart is not None and cart.customer_id is not None:
+            cart = None  # signed out since: the cart stays with its customer
+        if cart is None:
+            offered = next(kind for kind in _PREFERRED if kind in venue.services)
+            chosen = service if service in venue.services else offered
+            cart = _start(venue_id, customer_id, chosen)
+        elif service and service in venue.services and service != cart.service:
+            cart.service = service
+            cart.save(update_fields=["service"])
+        return cart_info(cart)
+
+
+def merge_on_sign_in(*, token: str, customer_id: int) -> CartInfo | None:
+    """The guest's cart becomes the customer's, together with what waits there. None where the token has no cart."""
+    with transaction.atomic():
+        cart = find_cart_row(token=token)
+        if cart is None or cart.customer_id not in {None, customer_id}:
+            return None
+        own = Cart.objects.filter(customer_id=customer_id, venue_id=cart.venue_id).first()
+        if own is None or own.pk != cart.pk:
+            cart = _join(cart, own, customer_id)
+        return cart_info(cart)
+
+
+def forget_old_carts() -> int:
+    """Delete the current tenant's carts that nobody touched for a month; returns how many."""
+    old = Cart.objects.filter(updated_at__lt=now() - KEPT_FOR)
+    count = old.count()
+    old.delete()
+    return count
+
+
+def _start(venue_id: int, customer_id: int | None, service: str) -> Cart:
+    fresh = {"service": service, "updated_at": now()}
+    if customer_id is None:
+        return Cart.objects.create(venue_id=venue_id, **fresh)
+    # Two tabs may start at once; the customer still has one cart.
+    cart, _is_new = Cart.objects.get_or_create(venue_id=venue_id, customer_id=customer_id, defaults=fresh)
+    return cart
+
+
+def _join(guest: Cart, own: Cart | None, customer_id: int) -> Cart:
+    """What was just chosen wins: the guest's cart stays and takes in the lines of the other."""
+    if own is not None:
+        mine = {_same(line): line for line in CartLine.objects.filter(cart=guest).order_by("pk")}
+        for line in CartLine.objects.filter(cart=own).order_by("pk"):
+            twin = mine.get(_same(line))
+            if twin is None:
+                line.cart = guest
+                line.save(update_fields=["cart"])
+            else:
+                twin.quantity = min(twin.quantity + line.quantity, MAX_QUANTITY)
+                twin.save(update_fields=["quantity"])
+        own.delete()
+    guest.customer_id = customer_id
+    guest.updated_at = now()
+    guest.save(update_fields=["customer_id", "updated_at"])
+    return guest
+
+
+def _same(line: CartLine) -> tuple[int, int | None, str, str]:
+    return line.item_id, line.size_id, str(line.modifiers), line.note

@@ -1,0 +1,117 @@
+"""What a basket would cost, whether the venue can serve it, and when it would be there."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from comanda.kernel.clock import now
+from comanda.kernel.money import ZERO, format_money
+from tenant_apps.catalog import facade as catalog
+from tenant_apps.ordering.contracts import DeliveryAddress, Quote
+from tenant_apps.ordering.errors import BelowMinimumError, OrderInvalidError, OutOfZoneError, VenueClosedError
+from tenant_apps.pricing.contracts import BasketLine
+from tenant_apps.pricing.facade import price_basket
+from tenant_apps.venues import facade as venues
+from tenant_apps.venues.contracts import ServiceType, VenueInfo, ZoneInfo
+
+
+def quote(
+    *,
+    venue_id: int,
+    service: str,
+    lines: Sequence[BasketLine],
+    address: DeliveryAddress | None = None,
+    tip: Decimal = ZERO,
+    requested_for: datetime | None = None,
+    channel: str = "web",
+    at: datetime | None = None,
+    must_be_open: bool = True,
+    zone_required: bool = True,
+) -> Quote:
+    """`at` None: now. Staff at the counter may order outside opening hours (`must_be_open=False`); a cart without an
+    address yet is quoted without the fee (`zone_required=False`).
+
+    Raises VenueNotFoundError, OrderInvalidError, VenueClosedError, OutOfZoneError, BelowMinimumError and what
+    price_basket raises.
+    """
+    moment = at or now()
+    venue = venues.get_venue(venue_id=venue_id)
+    if service not in venue.services:
+        raise OrderInvalidError(
+            _("This venue does not offer that service."),
+            fields={"service": [_("Choose one of: %(services)s.") % {"services": ", ".join(sorted(venue.services))}]},
+        )
+    if must_be_open:
+        check_open(venue=venue, service=service, moment=moment, requested_for=requested_for)
+    menu = catalog.get_menu(venue_id=venue_id)
+    overlay = catalog.list_eighty_sixed(venue_id=venue_id, channel=channel)
+    off = frozenset(entry.item_id for entry in overlay if entry.until is None or entry.until > moment)
+    zone = None
+    if service == ServiceType.DELIVERY and (address is not None or zone_required):
+        zone = zone_for(venue=venue, address=address)
+    basket = price_basket(menu=menu, venue=venue, service=service, lines=lines, eighty_sixed=off, at=moment, tip=tip)
+    if zone is not None:
+        if basket.subtotal < zone.minimum:
+            raise BelowMinimumError(
+                _("Delivery to %(zone)s starts at %(minimum)s.")
+                % {"zone": zone.name, "minimum": format_money(zone.minimum, menu.currency)},
+                remedy=_("Add something more, or choose pickup."),
+                extra={"minimum": str(zone.minimum), "subtotal": str(basket.subtotal)},
+            )
+        is_free = zone.free_from is not None and basket.subtotal >= zone.free_from
+        basket = price_basket(
+            menu=menu,
+            venue=venue,
+            service=service,
+            lines=lines,
+            eighty_sixed=off,
+            at=moment,
+            tip=tip,
+            delivery_fee=ZERO if is_free else zone.fee,
+        )
+    minutes = venue.prep_minutes + (zone.minutes if zone else 0)
+    return Quote(basket=basket, zone=zone, promised_at=requested_for or moment + timedelta(minutes=minutes))
+
+
+def check_open(*, venue: VenueInfo, service: str, moment: datetime, requested_for: datetime | None) -> None:
+    """Raises VenueClosedError, or OrderInvalidError for a time that has passed."""
+    if requested_for is not None and requested_for < moment:
+        raise OrderInvalidError(
+            _("That time has passed."), fields={"requested_for": [_("Choose a time that is still to come.")]}
+        )
+    wanted = requested_for or moment
+    state = venues.open_state(venue_id=venue.id, service=service, at=wanted)
+    is_open = state.is_open
+    if is_open and requested_for is None and state.last_order_at is not None and moment > state.last_order_at:
+        is_open = False
+    if not is_open and requested_for is not None:
+        # The last time on offer is closing time itself: open until then is open enough.
+        is_open = venues.open_state(venue_id=venue.id, service=service, at=wanted - timedelta(seconds=1)).is_open
+    if not is_open:
+        raise VenueClosedError(
+            _("%(venue)s is closed at that time.") % {"venue": venue.name},
+            remedy=_("Choose a time within opening hours."),
+            extra={"opens_at": state.opens_at.isoformat()} if state.opens_at else {},
+        )
+
+
+def zone_for(*, venue: VenueInfo, address: DeliveryAddress | None) -> ZoneInfo:
+    """The zone that delivers to the address. Raises OrderInvalidError without one, OutOfZoneError beyond all zones."""
+    if address is None or not address.street.strip():
+        raise OrderInvalidError(
+            _("A delivery needs an address."), fields={"address": [_("Give the street, city and postcode.")]}
+        )
+    point = (address.latitude, address.longitude)
+    if address.latitude is None or address.longitude is None:
+        text = f"{address.street}, {address.postcode} {address.city}"
+        point = venues.locate(text=text, venue_id=venue.id) or (None, None)
+    zone = venues.find_zone(venue_id=venue.id, latitude=point[0], longitude=point[1], postcode=address.postcode)
+    if zone is None:
+        raise OutOfZoneError(
+            _("%(venue)s does not deliver to that address.") % {"venue": venue.name},
+            remedy=_("Check the postcode, or choose pickup."),
+            fields={"address": [_("Outside the delivery area.")]},
+        )
+    return zone

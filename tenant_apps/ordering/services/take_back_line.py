@@ -1,0 +1,53 @@
+"""A line that is not to be paid: voided (never made) or comped (made, and on the house)."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tenant_apps.ordering.contracts import OrderInfo, PaymentState
+from tenant_apps.ordering.errors import LineNotFoundError, OrderClosedError, OrderInvalidError
+from tenant_apps.ordering.models import Check, EntryKind, OrderLine
+from tenant_apps.ordering.models.states import CLOSED
+from tenant_apps.ordering.selectors.orders import get_order
+from tenant_apps.ordering.services.advance_order import lock_order
+from tenant_apps.ordering.services.payment_steps import step_payment
+from tenant_apps.ordering.services.reverse_sale import reverse_lines
+
+
+def void_line(*, line_id: int, reason: str, actor: str) -> OrderInfo:
+    """Raises LineNotFoundError, OrderInvalidError without a reason, OrderClosedError."""
+    return _take_back(line_id=line_id, kind=EntryKind.VOID, reason=reason, actor=actor)
+
+
+def comp_line(*, line_id: int, reason: str, actor: str) -> OrderInfo:
+    """Raises LineNotFoundError, OrderInvalidError without a reason, OrderClosedError."""
+    return _take_back(line_id=line_id, kind=EntryKind.COMP, reason=reason, actor=actor)
+
+
+def _take_back(*, line_id: int, kind: EntryKind, reason: str, actor: str) -> OrderInfo:
+    """The sums fall by the line; what was paid too much is for the cashier to refund."""
+    if not reason.strip():
+        raise OrderInvalidError(
+            _("Taking a line back needs a reason."), fields={"reason": [_("Say why, in a few words.")]}
+        )
+    with transaction.atomic():
+        order_id = OrderLine.objects.filter(pk=line_id).values_list("order_id", flat=True).first()
+        if order_id is None:
+            raise LineNotFoundError(_("There is no such line."))
+        order = lock_order(order_id=order_id)
+        if order.state in CLOSED:
+            raise OrderClosedError(_("This order is closed."), remedy=_("Refund the payment instead."))
+        line = OrderLine.objects.get(pk=line_id)
+        if line.voided_at is not None:
+            return get_order(order_id=order_id)
+        reverse_lines(order=order, lines=[line], kind=kind, actor=actor, reason=reason.strip())
+        check = Check.objects.get(pk=line.bill_id)
+        check.total -= line.gross
+        check.save(update_fields=["total"])
+        if line.kind == "item":
+            order.subtotal -= line.gross
+        order.tax -= line.tax
+        order.total -= line.gross
+        order.save(update_fields=["subtotal", "tax", "total"])
+        if order.paid >= order.total and order.payment_state == PaymentState.UNPAID:
+            step_payment(order=order, verb="settle", actor=actor)
+        return get_order(order_id=order_id)

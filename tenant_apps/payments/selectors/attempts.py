@@ -1,0 +1,64 @@
+"""Reading attempts."""
+
+from django.utils.translation import gettext as _
+
+from tenant_apps.payments.contracts import Attempt, AttemptState, RefundInfo
+from tenant_apps.payments.errors import AttemptNotFoundError
+from tenant_apps.payments.models import PaymentAttempt, Refund
+
+
+def as_attempt(row: PaymentAttempt) -> Attempt:
+    return Attempt(
+        id=row.pk,
+        token=row.token,
+        check_id=row.check_id,
+        provider=row.provider,
+        state=row.state,
+        amount=row.amount,
+        currency=row.currency,
+        refunded=row.refunded,
+        decline_code=row.decline_code,
+        action_url=f"/pay/{row.token}/" if row.state == AttemptState.ACTION_NEEDED else "",
+    )
+
+
+def as_refund(row: Refund) -> RefundInfo:
+    return RefundInfo(
+        id=row.pk,
+        attempt_id=row.attempt_id,
+        amount=row.amount,
+        currency=row.attempt.currency,
+        state=row.state,
+        reason=row.reason,
+    )
+
+
+def get_attempt_row(*, token: str) -> PaymentAttempt:
+    """Raises AttemptNotFoundError."""
+    row = PaymentAttempt.objects.filter(token=token).first()
+    if row is None:
+        raise AttemptNotFoundError(
+            _("There is no such payment."), remedy=_("Open the link from your order again, or start a new payment.")
+        )
+    return row
+
+
+def get_attempt(*, token: str) -> Attempt:
+    """Raises AttemptNotFoundError."""
+    return as_attempt(get_attempt_row(token=token))
+
+
+def find_attempt(*, key: str) -> Attempt | None:
+    """The attempt that the caller's key opened."""
+    row = PaymentAttempt.objects.filter(key=key).first()
+    return as_attempt(row) if row else None
+
+
+def list_attempts(*, check_id: int) -> tuple[Attempt, ...]:
+    """Oldest first."""
+    return tuple(as_attempt(row) for row in PaymentAttempt.objects.filter(check_id=check_id).order_by("pk"))
+
+
+def list_refunds(*, check_id: int) -> tuple[RefundInfo, ...]:
+    rows = Refund.objects.filter(attempt__check_id=check_id).select_related("attempt").order_by("pk")
+    return tuple(as_refund(row) for row in rows)
