@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import Protocol
 
 
 class Allergen(StrEnum):
@@ -57,6 +58,35 @@ class MenuImage:
 
 
 @dataclass(frozen=True, slots=True)
+class SpecialPrice:
+    """A price bound to a channel or to hours; conditions left empty always hold."""
+
+    price: Decimal
+    channel: str = ""
+    service: str = ""
+    weekdays: int = 0b1111111
+    """A bit per weekday, Monday the lowest."""
+    starts_at: time | None = None
+    ends_at: time | None = None
+    """Local time; at or before `starts_at` means past midnight, and the weekday is that of the start."""
+
+    def holds(self, service: str, channel: str, at: datetime | None) -> bool:
+        """Whether it applies; `at` in the venue's local time, None: outside any hours."""
+        if (self.channel and self.channel != channel) or (self.service and self.service != service):
+            return False
+        if self.starts_at is None or self.ends_at is None:
+            return self.weekdays == 0b1111111 or (at is not None and bool(self.weekdays >> at.weekday() & 1))
+        if at is None:
+            return False
+        day, clock = at.weekday(), at.time()
+        if self.starts_at < self.ends_at:
+            return self.starts_at <= clock < self.ends_at and bool(self.weekdays >> day & 1)
+        if clock >= self.starts_at:
+            return bool(self.weekdays >> day & 1)
+        return clock < self.ends_at and bool(self.weekdays >> (at - timedelta(days=1)).weekday() & 1)
+
+
+@dataclass(frozen=True, slots=True)
 class MenuSize:
     """A portion with its own price. An item always has at least one."""
 
@@ -69,8 +99,14 @@ class MenuSize:
     """ServiceType -> price, only where it differs."""
     scale: Decimal = Decimal(1)
     """Factor on the recipe's quantities."""
+    special_prices: tuple[SpecialPrice, ...] = ()
+    """Most specific first: hours before channel before service before venue."""
 
-    def price_for(self, service: str) -> Decimal:
+    def price_for(self, service: str, channel: str = "", at: datetime | None = None) -> Decimal:
+        """What it costs; `at` in the venue's local time, where prices by the hour should count."""
+        for special in self.special_prices:
+            if special.holds(service, channel, at):
+                return special.price
         return self.service_prices.get(service, self.price)
 
 
@@ -166,3 +202,137 @@ class EightySixed:
     reason: str
     source: str
     """Who or what took it off: `staff`, `stock`, `integration`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRef:
+    """An item in one size, found by a code or a name from outside. Prices are the draft's, not a venue's."""
+
+    item_id: int
+    size_id: int
+    name: str
+    size_name: str
+    price: Decimal
+    tax_category: str
+
+
+@dataclass(frozen=True, slots=True)
+class MenuChange:
+    """One line of what a publication would change, for people to read."""
+
+    kind: str
+    """`added`, `removed`, `price`, `changed`, `moved`."""
+    subject: str
+    """The item's or category's name."""
+    detail: str = ""
+    """Such as `Large: 9.00 → 9.50`."""
+    item_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryDraft:
+    """A category as someone wants it to be. Empty tax category or station: inherited."""
+
+    name: str
+    description: str = ""
+    parent_id: int | None = None
+    tax_category: str = ""
+    station: str = ""
+    is_active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SizeDraft:
+    price: Decimal
+    name: str = ""
+    id: int | None = None
+    """None: a new one."""
+    code: str = ""
+    scale: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkDraft:
+    """That an item offers a group, and by which rules."""
+
+    group_id: int
+    minimum: int = 0
+    maximum: int | None = None
+    included: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDraft:
+    """An item as someone wants it to be, complete: what is not in it is taken away."""
+
+    name: str
+    sizes: tuple[SizeDraft, ...]
+    category_id: int | None = None
+    description: str = ""
+    code: str = ""
+    tax_category: str = ""
+    station: str = ""
+    ingredients: tuple[str, ...] = ()
+    allergens: tuple[str, ...] = ()
+    diets: tuple[str, ...] = ()
+    spicy: int = 0
+    calories: int | None = None
+    is_featured: bool = False
+    is_active: bool = True
+    groups: tuple[LinkDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OptionDraft:
+    """One choice of a group: an item by id, or by a name that becomes an item of its own."""
+
+    item_id: int | None = None
+    name: str = ""
+    size_id: int | None = None
+    price: Decimal | None = None
+    """None: the item's own price; 0: free. A new item by name costs this, or nothing."""
+    is_default: bool = False
+    max_quantity: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDraft:
+    name: str
+    options: tuple[OptionDraft, ...]
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceDraft:
+    """A price that differs by venue, channel, service or hours; what is left empty holds everywhere."""
+
+    size_id: int
+    price: Decimal
+    venue_id: int | None = None
+    channel: str = ""
+    service: str = ""
+    weekdays: int = 0b1111111
+    starts_at: time | None = None
+    ends_at: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MenuVenue:
+    """What the catalog needs to know of a venue; handed down by the composition root."""
+
+    id: int
+    name: str
+    slug: str
+    currency: str
+    timezone: str
+
+
+class VenueDirectory(Protocol):
+    """Where the catalog learns about venues, which are another room's."""
+
+    def list_venues(self) -> tuple[MenuVenue, ...]: ...
+
+    def find_venue(self, *, venue_id: int | None = None, slug: str = "") -> MenuVenue | None: ...
+
+    def closing_time(self, *, venue_id: int, at: datetime) -> datetime | None:
+        """When the venue closes next; None where its hours do not say."""

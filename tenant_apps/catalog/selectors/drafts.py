@@ -1,0 +1,103 @@
+"""The draft's rows as plain values, the way they come in: for forms and for the API."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from tenant_apps.catalog.models import Category, Item, ModifierGroup
+from tenant_apps.catalog.querysets import ItemQuerySet
+from tenant_apps.catalog.selectors.content import image_of
+
+
+def items_for_drafts() -> ItemQuerySet:
+    """Current items with all `item_as_dict` needs, in five queries however many."""
+    return (
+        Item.objects.current()
+        .select_related("picture")
+        .prefetch_related("sizes", "item_ingredients__ingredient", "group_links")
+    )
+
+
+def item_as_dict(item: Item) -> dict[str, Any]:
+    picture = item.picture
+    image = image_of(
+        picture
+        and {
+            "path": picture.path,
+            "widths": picture.widths,
+            "width": picture.width,
+            "height": picture.height,
+            "colour": picture.colour,
+            "alt": picture.alt or item.name,
+        }
+    )
+    return {
+        "id": item.pk,
+        "name": item.name,
+        "slug": item.slug,
+        "category_id": item.category_id,
+        "description": item.description,
+        "code": item.code,
+        "tax_category": item.tax_category,
+        "station": item.station,
+        "ingredients": [row.ingredient.name for row in item.item_ingredients.all()],
+        "allergens": list(item.allergens),
+        "diets": list(item.diets),
+        "spicy": item.spicy,
+        "calories": item.calories,
+        "is_featured": item.is_featured,
+        "is_active": item.is_active,
+        "image": image and {"sources": dict(image.sources), "alt": image.alt, "colour": image.colour},
+        "sizes": [
+            {"id": size.pk, "name": size.name, "code": size.code, "price": size.price, "scale": size.scale}
+            for size in item.sizes.all()
+        ],
+        "groups": [
+            {
+                "group_id": link.group_id,
+                "minimum": link.minimum,
+                "maximum": link.maximum,
+                "included": link.included,
+            }
+            for link in item.group_links.all()
+        ],
+    }
+
+
+def category_as_dict(category: Category) -> dict[str, Any]:
+    return {
+        "id": category.pk,
+        "name": category.name,
+        "slug": category.slug,
+        "description": category.description,
+        "parent_id": category.parent_id,
+        "position": category.position,
+        "tax_category": category.tax_category,
+        "station": category.station,
+        "is_active": category.is_active,
+    }
+
+
+def group_as_dict(group: ModifierGroup) -> dict[str, Any]:
+    return {
+        "id": group.pk,
+        "name": group.name,
+        "code": group.code,
+        "options": [
+            {
+                "item_id": option.item_id,
+                "name": option.item.name,
+                "size_id": option.size_id,
+                "price": option.price,
+                "is_default": option.is_default,
+                "max_quantity": option.max_quantity,
+            }
+            for option in group.options.all()
+        ],
+    }
+
+
+def list_group_dicts(*, group_ids: Sequence[int] | None = None) -> list[dict[str, Any]]:
+    rows = ModifierGroup.objects.prefetch_related("options__item")
+    if group_ids is not None:
+        rows = rows.filter(pk__in=group_ids)
+    return [group_as_dict(group) for group in rows]

@@ -1,0 +1,172 @@
+"""Make or change an item with all that belongs to it."""
+
+from django.db import transaction
+from django.db.models import CharField, Max, Value
+from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext as _
+
+from tenant_apps.catalog.contracts import Allergen, Diet, ItemDraft, TaxCategory
+from tenant_apps.catalog.errors import ItemNotFoundError
+from tenant_apps.catalog.models import Category, GroupLink, Ingredient, Item, ItemIngredient, ModifierGroup, Size
+from tenant_apps.catalog.selectors.slugs import free_slug
+from tenant_apps.catalog.services.checks import Checks
+
+
+def save_item(*, item_id: int | None = None, draft: ItemDraft) -> int:
+    """Its id. Raises ItemNotFoundError, ValidationFailedError with fields such as `sizes.0.price`."""
+    with transaction.atomic():
+        item = Item() if item_id is None else _locked(item_id)
+        _check(item, draft)
+        name = draft.name.strip()
+        if item.name != name:
+            item.slug = free_slug(Item, name, keep=item_id)
+        if item_id is None or item.category_id != draft.category_id:
+            last = Item.objects.filter(category_id=draft.category_id).aggregate(last=Max("position"))["last"]
+            item.position = (last or 0) + 1
+        item.name = name
+        for field in (
+            "category_id",
+            "tax_category",
+            "spicy",
+            "calories",
+            "is_featured",
+            "is_active",
+        ):
+            setattr(item, field, getattr(draft, field))
+        item.description = draft.description.strip()
+        item.code = draft.code.strip()
+        item.station = draft.station.strip()
+        item.allergens = sorted(set(draft.allergens))
+        item.diets = sorted(set(draft.diets))
+        item.save()
+        _save_sizes(item, draft)
+        save_ingredients(item=item, names=draft.ingredients)
+        _save_links(item, draft)
+    return item.pk
+
+
+def _locked(item_id: int) -> Item:
+    item = Item.objects.current().select_for_update(no_key=True).order_by("pk").filter(pk=item_id).first()
+    if item is None:
+        raise ItemNotFoundError()
+    return item
+
+
+def _check(item: Item, draft: ItemDraft) -> None:
+    checks = Checks()
+    checks.text("name", draft.name, 120, required=True)
+    checks.text("description", draft.description, 600)
+    code = checks.text("code", draft.code, 60)
+    if code and Item.objects.filter(code=code).exclude(pk=item.pk).exists():
+        checks.add("code", _("Another item has this code."))
+    checks.text("station", draft.station, 40)
+    if draft.tax_category:
+        checks.choices("tax_category", [draft.tax_category], list(TaxCategory))
+    checks.choices("allergens", draft.allergens, list(Allergen))
+    checks.choices("diets", draft.diets, list(Diet))
+    if not 0 <= draft.spicy <= 3:
+        checks.add("spicy", _("Choose between 0 and 3."))
+    if draft.calories is not None and not 0 <= draft.calories <= 10_000:
+        checks.add("calories", _("Write a number between 0 and 10 000."))
+    if draft.category_id is not None and not Category.objects.filter(pk=draft.category_id).exists():
+        checks.add("category_id", _("Choose one of your categories."))
+    for place, ingredient in enumerate(draft.ingredients):
+        checks.text(f"ingredients.{place}", ingredient, 80, required=True)
+    _check_sizes(item, draft, checks)
+    _check_links(draft, checks)
+    checks.refuse()
+
+
+def _check_sizes(item: Item, draft: ItemDraft, checks: Checks) -> None:
+    if not draft.sizes:
+        checks.add("sizes", _("Add at least one price."))
+    own = set(item.sizes.values_list("pk", flat=True)) if item.pk else set()
+    names: set[str] = set()
+    for place, size in enumerate(draft.sizes):
+        name = checks.text(f"sizes.{place}.name", size.name, 40)
+        if name.casefold() in names:
+            checks.add(f"sizes.{place}.name", _("Give every size a name of its own."))
+        names.add(name.casefold())
+        if len(draft.sizes) > 1 and not name:
+            checks.add(f"sizes.{place}.name", _("Name this size, such as “Large”."))
+        checks.price(f"sizes.{place}.price", size.price)
+        if not 0 < size.scale < 1000:
+            checks.add(f"sizes.{place}.scale", _("Write a number above 0."))
+        code = checks.text(f"sizes.{place}.code", size.code, 60)
+        if code and Size.objects.filter(code=code).exclude(item_id=item.pk).exists():
+            checks.add(f"sizes.{place}.code", _("Another size has this code."))
+        if size.id is not None and size.id not in own:
+            checks.add(f"sizes.{place}.id", _("This size belongs to another item."))
+    codes = [size.code.strip() for size in draft.sizes if size.code.strip()]
+    if len(set(codes)) < len(codes):
+        checks.add("sizes", _("Give every size a code of its own."))
+
+
+def _check_links(draft: ItemDraft, checks: Checks) -> None:
+    known = set(
+        ModifierGroup.objects.filter(pk__in=[link.group_id for link in draft.groups]).values_list("pk", flat=True)
+    )
+    for place, link in enumerate(draft.groups):
+        if link.group_id not in known:
+            checks.add(f"groups.{place}.group_id", _("Choose one of your groups of choices."))
+        known.discard(link.group_id)
+        if not 0 <= link.minimum <= 100:
+            checks.add(f"groups.{place}.minimum", _("Choose between 0 and 100."))
+        if link.maximum is not None and not max(link.minimum, 1) <= link.maximum <= 100:
+            checks.add(f"groups.{place}.maximum", _("The maximum can’t be below the minimum, nor below 1."))
+        if not 0 <= link.included <= 100:
+            checks.add(f"groups.{place}.included", _("Choose between 0 and 100."))
+
+
+def _save_sizes(item: Item, draft: ItemDraft) -> None:
+    kept = {size.id for size in draft.sizes if size.id is not None}
+    item.sizes.exclude(pk__in=kept).delete()
+    # Names and codes may change places among the sizes: none may stand in another's way on the way there.
+    item.sizes.update(name=Concat(Value("~"), Cast("pk", CharField())), code="")
+    for place, size in enumerate(draft.sizes):
+        Size(
+            pk=size.id,
+            item=item,
+            name=size.name.strip(),
+            code=size.code.strip(),
+            price=size.price,
+            scale=size.scale,
+            position=place,
+        ).save(force_update=size.id is not None, force_insert=size.id is None)
+
+
+def save_ingredients(*, item: Item, names: tuple[str, ...]) -> None:
+    """The item's ingredients in this order; an ingredient known in another case is the same one."""
+    clean = list(dict.fromkeys(name.strip() for name in names))
+    known = {ingredient.name.casefold(): ingredient for ingredient in Ingredient.objects.all()} if clean else {}
+    chosen: dict[int, Ingredient] = {}
+    for name in clean:
+        ingredient = known.get(name.casefold())
+        if ingredient is None:
+            ingredient, _created = Ingredient.objects.get_or_create(name=name)
+            known[name.casefold()] = ingredient
+        chosen.setdefault(ingredient.pk, ingredient)
+    present = list(item.item_ingredients.order_by("position", "pk").values_list("ingredient_id", flat=True))
+    if present == list(chosen):
+        return
+    item.item_ingredients.all().delete()
+    ItemIngredient.objects.bulk_create([
+        ItemIngredient(item=item, ingredient=ingredient, position=place)
+        for place, ingredient in enumerate(chosen.values())
+    ])  # fmt: skip
+
+
+def _save_links(item: Item, draft: ItemDraft) -> None:
+    wanted = {link.group_id: (place, link) for place, link in enumerate(draft.groups)}
+    item.group_links.exclude(group_id__in=wanted).delete()
+    for group_id, (place, link) in wanted.items():
+        GroupLink.objects.update_or_create(
+            item=item,
+            group_id=group_id,
+            defaults={
+                "minimum": link.minimum,
+                "maximum": link.maximum,
+                "included": link.included,
+                "position": place,
+            },
+        )
