@@ -5,7 +5,7 @@ from tenant_apps.kitchen.services.close_tickets import finish_order
 from tenant_apps.kitchen.services.send_tickets import SYSTEM, send_tickets
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.contracts import OrderState
-from tenant_apps.ordering.events import OrderConfirmed, OrderLinesSent, OrderStateChanged
+from tenant_apps.ordering.events import OrderConfirmed, OrderLinesSent, OrderLineVoided, OrderStateChanged
 
 _CALLED_OFF = {OrderState.CANCELLED, OrderState.REJECTED}
 _PAST_THE_PASS = {OrderState.READY, OrderState.OUT_FOR_DELIVERY, OrderState.DELIVERED}
@@ -19,6 +19,11 @@ def on_order_confirmed(event: OrderConfirmed) -> None:
 @subscribe(OrderLinesSent)
 def on_order_lines_sent(event: OrderLinesSent) -> None:
     send_tickets(order_id=event.order_id, line_ids=event.line_ids)
+
+
+@subscribe(OrderLineVoided)
+def on_order_line_voided(event: OrderLineVoided) -> None:
+    send_tickets(order_id=event.order_id, line_ids=())
 
 
 @subscribe(OrderStateChanged)

@@ -21,10 +21,10 @@ class Notice(models.Model):
     last_error = models.TextField(blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint("order_id", "kind", name="notice_once_per_step")]
+        constraints = [models.UniqueConstraint(fields=["order_id", "kind"], name="notice_once_per_step")]
         indexes = [
             models.Index(
-                "next_attempt_at",
+                fields=["next_attempt_at"],
                 name="notice_due",
                 condition=Q(state__in=[str(NoticeState.WAITING), str(NoticeState.SENDING)]),
             )

@@ -15,7 +15,7 @@ class Station(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint("venue_id", "code", name="kitchen_station_code")]
+        constraints = [models.UniqueConstraint(fields=["venue_id", "code"], name="kitchen_station_code")]
 
     def as_info(self) -> StationInfo:
         return StationInfo(id=self.pk, venue_id=self.venue_id, code=self.code, name=self.name)

@@ -25,10 +25,12 @@ class Ticket(models.Model):
     objects = TicketQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint("order", "sequence", name="kitchen_ticket_sequence")]
+        constraints = [models.UniqueConstraint(fields=["order", "sequence"], name="kitchen_ticket_sequence")]
         indexes = [
-            models.Index("venue_id", "created_at", name="kitchen_ticket_open", condition=Q(bumped_at=None)),
-            models.Index("venue_id", "-bumped_at", name="kitchen_ticket_done", condition=Q(bumped_at__isnull=False)),
+            models.Index(fields=["venue_id", "created_at"], name="kitchen_ticket_open", condition=Q(bumped_at=None)),
+            models.Index(
+                fields=["venue_id", "-bumped_at"], name="kitchen_ticket_done", condition=Q(bumped_at__isnull=False)
+            ),
         ]
 
     def as_info(self) -> TicketInfo:
@@ -77,7 +79,7 @@ class TicketItem(models.Model):
         ordering = ["position", "id"]
         constraints = [
             # A line is new once, whoever delivers the news how often.
-            models.UniqueConstraint("line_id", name="kitchen_item_new_once", condition=Q(delta=Delta.NEW)),
+            models.UniqueConstraint(fields=["line_id"], name="kitchen_item_new_once", condition=Q(delta=Delta.NEW)),
         ]
 
     def as_info(self) -> TicketItemInfo:
