@@ -14,9 +14,31 @@ class Migration(migrations.Migration):
                 ("tenant_id", models.BigIntegerField(unique=True)),
                 ("brand", models.CharField(default="#0f6b4f", max_length=7)),
                 ("accent", models.CharField(default="#f2b33d", max_length=7)),
-                ("family", models.CharField(choices=[("figtree", "Figtree"), ("dm-sans", "Dm Sans"), ("nunito", "Nunito"), ("fraunces", "Fraunces")], default="figtree", max_length=12)),
-                ("corner", models.CharField(choices=[("sharp", "Sharp"), ("soft", "Soft"), ("round", "Round")], default="soft", max_length=5)),
-                ("mode", models.CharField(choices=[("auto", "Auto"), ("light", "Light"), ("dark", "Dark")], default="auto", max_length=5)),
+                (
+                    "family",
+                    models.CharField(
+                        choices=[
+                            ("figtree", "Figtree"),
+                            ("dm-sans", "Dm Sans"),
+                            ("nunito", "Nunito"),
+                            ("fraunces", "Fraunces"),
+                        ],
+                        default="figtree",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "corner",
+                    models.CharField(
+                        choices=[("sharp", "Sharp"), ("soft", "Soft"), ("round", "Round")], default="soft", max_length=5
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("auto", "Auto"), ("light", "Light"), ("dark", "Dark")], default="auto", max_length=5
+                    ),
+                ),
                 ("logo", models.CharField(blank=True, default="", max_length=200)),
                 ("logo_width", models.PositiveIntegerField(default=0)),
                 ("logo_height", models.PositiveIntegerField(default=0)),

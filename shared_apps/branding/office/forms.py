@@ -26,7 +26,9 @@ class ColourField(forms.CharField):
 
 
 class ThemeForm(forms.Form):
-    brand = ColourField(label=_("Brand colour"), help_text=_("Buttons, links and marks. Text on it always stays readable."))
+    brand = ColourField(
+        label=_("Brand colour"), help_text=_("Buttons, links and marks. Text on it always stays readable.")
+    )
     accent = ColourField(label=_("Accent colour"), help_text=_("Small marks such as counts."))
     family = forms.ChoiceField(
         label=_("Type"),

@@ -4,10 +4,8 @@ from django.db import transaction
 
 from shared_apps.branding.contracts import Corner, Mode, ThemeInfo, TypeFamily
 from shared_apps.branding.models import Theme
-from shared_apps.branding.selectors.themes import forget_theme, get_theme
+from shared_apps.branding.selectors.themes import CHANNEL, forget_theme, get_theme
 from tenants.broadcast import announce
-from tenants.context import use_tenant
-from tenants.facade import get_tenant
 
 
 def save_theme(
@@ -26,12 +24,6 @@ def save_theme(
         values |= {"logo": logo[0], "logo_width": logo[1], "logo_height": logo[2]}
     with transaction.atomic(using="control"):
         Theme.objects.update_or_create(tenant_id=tenant_id, defaults=values)
-        transaction.on_commit(lambda: _tell(tenant_id), using="control")
+        transaction.on_commit(lambda: announce(CHANNEL, tenant_id=tenant_id), using="control")
     forget_theme(tenant_id)
     return get_theme(tenant_id=tenant_id)
-
-
-def _tell(tenant_id: int) -> None:
-    forget_theme(tenant_id)
-    with use_tenant(get_tenant(tenant_id=tenant_id)):
-        announce("theme", str(tenant_id))

@@ -76,7 +76,10 @@ def bar_chart(points: Sequence[dict[str, Any]], title: str = "") -> SafeString:
     body = format_html_join(
         "",
         '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="3"/>',
-        ((name, left, f"{level:.1f}", f"{width:.1f}", f"{max(floor - level, 0):.1f}") for name, left, level, width in bars),
+        (
+            (name, left, f"{level:.1f}", f"{width:.1f}", f"{max(floor - level, 0):.1f}")
+            for name, left, level, width in bars
+        ),
     )
     return _frame(body + _axis(points, slot) + _best(points, slot, top), title)
 
@@ -95,6 +98,8 @@ def line_chart(points: Sequence[dict[str, Any]], title: str = "") -> SafeString:
             if point.get(key) is not None
         )
 
-    base = format_html('<polyline class="chart-baseline" points="{}"/>', path("base")) if path("base") else SafeString("")
+    base = (
+        format_html('<polyline class="chart-baseline" points="{}"/>', path("base")) if path("base") else SafeString("")
+    )
     line = format_html('<polyline class="chart-line" points="{}"/>', path("value"))
     return _frame(base + line + _axis(points, slot) + _best(points, slot, top), title)

@@ -1,11 +1,11 @@
 """The design system's template tags: `{% load ui %}`.
 
-    {% icon "clock" %}                      decorative; {% icon "clock" label=_("Late") %} is read aloud
-    {% money amount currency %}             tabular figures, the reader's language: 12,50 €
-    {% component "card" title=name %}...{% part "footer" %}...{% endpart %}{% endcomponent %}
-                                            renders components/card.html with `content` and the parts as variables
-    {% brand_name %} {% brand_mark %} {% theme_attributes %} {% theme_stylesheet %}
-    {{ name|initials }}  {{ value|percent_of:total }}
+{% icon "clock" %}                      decorative; {% icon "clock" label=_("Late") %} is read aloud
+{% money amount currency %}             tabular figures, the reader's language: 12,50 €
+{% component "card" title=name %}...{% part "footer" %}...{% endpart %}{% endcomponent %}
+                                        renders components/card.html with `content` and the parts as variables
+{% brand_name %} {% brand_mark %} {% theme_attributes %} {% theme_stylesheet %}
+{{ name|initials }}  {{ value|percent_of:total }}
 """
 
 from decimal import Decimal
@@ -88,7 +88,7 @@ def theme_attributes() -> SafeString:
     """Attributes of <html>: the tenant's default for light or dark; first.js replaces it with the person's own choice."""
     tenant = find_tenant()
     if tenant is None or tenant.is_platform:
-        return mark_safe('data-theme-default="auto"')  # noqa: S308 - a constant
+        return mark_safe('data-theme-default="auto"')
     return format_html('data-theme-default="{}"', get_theme(tenant_id=tenant.id).mode)
 
 
@@ -113,7 +113,9 @@ class ComponentNode(template.Node):
         values["content"] = self.content.render(context)
         found = context.template.engine.get_template(f"components/{self.name.resolve(context)}.html")  # type: ignore[union-attr]
         # A context of its own: a page's variable called "title" or "label" must not leak into a component.
-        return found.render(context.new({**values, "request": context.get("request"), "csrf_token": context.get("csrf_token")}))
+        return found.render(
+            context.new({**values, "request": context.get("request"), "csrf_token": context.get("csrf_token")})
+        )
 
 
 @register.tag

@@ -16,14 +16,21 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     response = redirect(_way_back(request))
     response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, code, max_age=365 * 86400, samesite="Lax", secure=request.is_secure(), httponly=True
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=365 * 86400,
+        samesite="Lax",
+        secure=request.is_secure(),
+        httponly=True,
     )
     return response
 
 
 def _way_back(request: HttpRequest) -> str:
     wanted = request.GET.get("next") or request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    if not url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         return "/"
     parts = urlsplit(wanted)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"

@@ -12,8 +12,10 @@ const out = join(root, "build/front/front");
 const fonts = ["figtree", "dm-sans", "nunito", "fraunces"];
 const styles = ["storefront", "office"];
 const scripts = ["first", "core", "alpine", "office", "storefront"];
-// Icons that only data names (navigation entries, allergens): found nowhere as {% icon "…" %}.
+// {% icon "clock" %}, icon="clock" and "icon": "clock" in templates, Python and scripts.
 const iconNames = /\bicon(?:_name)?["']?\s*(?::|=|\s)\s*["']([a-z][a-z0-9-]*)["']/g;
+// words.py pairs a word with its icon: (_("Milk"), "milk").
+const pairedNames = /\("[^"]+"\), "([a-z][a-z0-9-]*)"\)/g;
 
 async function writeIfChanged(path, bytes) {
   const old = await readFile(path).catch(() => null);
@@ -64,7 +66,8 @@ async function buildIcons() {
   const names = new Set();
   for (const folder of ["src/comanda", "shared_apps", "tenant_apps", "tenants"]) {
     for await (const path of sources(join(root, folder))) {
-      for (const match of (await readFile(path, "utf8")).matchAll(iconNames)) names.add(match[1]);
+      const text = await readFile(path, "utf8");
+      for (const pattern of [iconNames, pairedNames]) for (const match of text.matchAll(pattern)) names.add(match[1]);
     }
   }
   const symbols = [];

@@ -1,0 +1,112 @@
+"""Baskets and orders as rows of text: what, how many, how much, and every fee by its name."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from comanda.kernel.money import format_money
+from tenant_apps.ordering.contracts import CartInfo, CartLineInfo, LineInfo, ModifierInfo
+from tenant_apps.pricing.contracts import LineKind, PricedBasket, PricedLine, PricedModifier
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    name: str
+    quantity: int
+    choices: str
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class BasketRow:
+    """A line of the basket with what its buttons send."""
+
+    id: int
+    name: str
+    size: str
+    quantity: int
+    choices: str
+    note: str
+    total: str
+    problem: str
+
+    @property
+    def less(self) -> int:
+        return self.quantity - 1
+
+    @property
+    def more(self) -> int:
+        return self.quantity + 1
+
+
+@dataclass(frozen=True, slots=True)
+class BillRow:
+    name: str
+    amount: str
+    is_total: bool = False
+
+
+def basket_rows(cart: CartInfo, names: dict[int, str], language: str) -> tuple[BasketRow, ...]:
+    """`names` by item id serves lines that can no longer be ordered, which carry no price and no name."""
+    return tuple(_basket_row(line, cart.currency, names, language) for line in cart.lines)
+
+
+def _basket_row(line: CartLineInfo, currency: str, names: dict[int, str], language: str) -> BasketRow:
+    priced = line.priced
+    return BasketRow(
+        id=line.id,
+        name=priced.name if priced else names.get(line.item_id, _("No longer on the menu")),
+        size=priced.size_name if priced else "",
+        quantity=line.quantity,
+        choices=say_choices(priced.modifiers) if priced else "",
+        note=line.note,
+        total=format_money(priced.gross, currency, language) if priced else "",
+        problem=line.problem,
+    )
+
+
+def say_choices(modifiers: Iterable[PricedModifier | ModifierInfo]) -> str:
+    """`Bufala, 2 × olives`; what was free in part is named once."""
+    counts: dict[str, int] = {}
+    for modifier in modifiers:
+        counts[modifier.name] = counts.get(modifier.name, 0) + modifier.quantity
+    return ", ".join(f"{count} × {name}" if count > 1 else name for name, count in counts.items())
+
+
+def item_rows(lines: Sequence[PricedLine | LineInfo], currency: str, language: str) -> tuple[ItemRow, ...]:
+    """The dishes alone."""
+    return tuple(
+        ItemRow(
+            name=f"{line.name} {line.size_name}".strip(),
+            quantity=line.quantity,
+            choices=say_choices(line.modifiers),
+            total=format_money(line.gross, currency, language),
+        )
+        for line in lines
+        if line.kind == LineKind.ITEM
+    )
+
+
+def bill_rows(
+    lines: Sequence[PricedLine | LineInfo], *, subtotal: Decimal, total: Decimal, currency: str, language: str
+) -> tuple[BillRow, ...]:
+    """Subtotal, then every other line by its own name (fees, tips, discounts), then what is to be paid."""
+    others = [line for line in lines if line.kind != LineKind.ITEM]
+    return (
+        BillRow(_("Subtotal"), format_money(subtotal, currency, language)),
+        *(BillRow(_name(line), format_money(line.gross, currency, language)) for line in others),
+        BillRow(_("Total"), format_money(total, currency, language), is_total=True),
+    )
+
+
+def _name(line: PricedLine | LineInfo) -> str:
+    names = {LineKind.DELIVERY_FEE: _("Delivery"), LineKind.TIP: _("Tip for the team")}
+    return names.get(LineKind(line.kind), line.name)
+
+
+def tax_note(basket: PricedBasket, language: str) -> str:
+    """`Includes tax: 1,30 €`, or what is added where prices come without."""
+    amount = format_money(basket.tax, basket.currency, language)
+    return (_("Includes tax: %(amount)s") if basket.tax_included else _("Tax: %(amount)s")) % {"amount": amount}

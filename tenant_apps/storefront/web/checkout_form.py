@@ -1,0 +1,162 @@
+"""Everything checkout asks, on one page. What is required depends on how the food reaches the guest."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tenant_apps.customers.contracts import CustomerInfo, SavedAddress
+from tenant_apps.ordering.contracts import Contact, DeliveryAddress
+from tenant_apps.payments.contracts import TEST_CARDS, Provider
+from tenant_apps.storefront.web.places import clock_time
+from tenant_apps.storefront.web.words import SERVICES
+from tenant_apps.venues.contracts import ServiceType, TableInfo, VenueInfo
+from tenant_apps.venues.facade import list_slots
+
+TIPS = (0, 5, 10, 15)
+"""Percent of the dishes."""
+
+
+def payment_choices() -> list[tuple[str, Any]]:
+    """Cash, and the cards of the built-in test provider with what each will do."""
+    outcomes = {
+        "tok_success": _("goes through"),
+        "tok_challenge": _("asks for a second step"),
+        "tok_declined": _("is declined"),
+        "tok_insufficient_funds": _("has not enough money"),
+    }
+    cards = [
+        (f"{Provider.TEST_CARD}:{card.token}", f"{card.label}: {outcomes.get(card.token, card.outcome)}")
+        for card in TEST_CARDS
+    ]
+    return [("cash", _("Cash")), *cards]
+
+
+class CheckoutForm(forms.Form):
+    service = forms.ChoiceField(widget=forms.RadioSelect)
+    when = forms.ChoiceField(label=_("When"), required=False)
+    saved = forms.ChoiceField(label=_("One of your addresses"), required=False)
+    street = forms.CharField(
+        label=_("Street and number"), required=False, max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )  # fmt: skip
+    postcode = forms.CharField(
+        label=_("Postcode"),
+        required=False,
+        max_length=12,
+        widget=forms.TextInput(attrs={"autocomplete": "postal-code"}),
+    )
+    city = forms.CharField(
+        label=_("City"), required=False, max_length=80, widget=forms.TextInput(attrs={"autocomplete": "address-level2"})
+    )
+    details = forms.CharField(label=_("Floor, bell, gate"), required=False, max_length=200)
+    name = forms.CharField(
+        label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Tell us a name to call out.")},
+    )  # fmt: skip
+    phone = forms.CharField(
+        label=_("Phone"), required=False, max_length=40,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )  # fmt: skip
+    email = forms.EmailField(
+        label=_("E-mail"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    note = forms.CharField(
+        label=_("Note for the whole order"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    payment = forms.ChoiceField(label=_("How will you pay?"), widget=forms.RadioSelect)
+    tip = forms.TypedChoiceField(
+        label=_("A tip for the team?"), widget=forms.RadioSelect, coerce=int, required=False, empty_value=0
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        venue: VenueInfo,
+        table: TableInfo | None,
+        customer: CustomerInfo | None,
+        at: datetime,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.venue, self.table, self.customer, self.at = venue, table, customer, at
+        self._choices("service", self._services())
+        self._choices("payment", payment_choices())
+        self._choices("tip", [(percent, f"{percent} %" if percent else gettext("No tip")) for percent in TIPS])
+        self._choices("saved", self._saved())
+        self._choices("when", self._times(self.chosen_service()))
+
+    def _choices(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+    def _services(self) -> list[tuple[str, Any]]:
+        offered = [(code, text) for code, (text, _icon) in SERVICES.items() if code in self.venue.services]
+        if self.table is not None:
+            return [choice for choice in offered if choice[0] == ServiceType.DINE_IN]
+        return [choice for choice in offered if choice[0] != ServiceType.DINE_IN]
+
+    def _saved(self) -> list[tuple[str, str]]:
+        addresses: tuple[SavedAddress, ...] = self.customer.addresses if self.customer else ()
+        if not addresses:
+            return []
+        named = [(str(a.id), f"{a.label}: {a.street}, {a.city}".lstrip(": ")) for a in addresses]
+        return [("", gettext("Another address")), *named]
+
+    def _times(self, service: str) -> list[tuple[str, str]]:
+        if service == ServiceType.DINE_IN or service not in self.venue.services:
+            return [("", gettext("As soon as possible"))]
+        slots = list_slots(venue_id=self.venue.id, service=service, at=self.at)
+        times = [(slot.isoformat(), clock_time(slot, self.venue.timezone, on=self.at)) for slot in slots]
+        return [("", gettext("As soon as possible")), *times]
+
+    def chosen_service(self) -> str:
+        """What is ticked, or the first that is offered."""
+        wanted = str(self.data.get("service", "") or self.initial.get("service", ""))
+        offered = [code for code, _text in self._services()]
+        return wanted if wanted in offered else (offered[0] if offered else "")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("service") == ServiceType.DELIVERY and not data.get("saved"):
+            for name, message in {
+                "street": _("Where to? Give the street and the number."),
+                "postcode": _("The postcode tells whether we come to you."),
+            }.items():
+                if not data.get(name):
+                    self.add_error(name, message)
+        if data.get("service") != ServiceType.DINE_IN and not (data.get("phone") or data.get("email")):
+            self.add_error("phone", _("Leave a phone number or an e-mail, so that we can reach you."))
+        return data
+
+    def address(self) -> DeliveryAddress | None:
+        """The address as far as it is known; None unless it is a delivery with a street or a postcode."""
+        data = self.cleaned_data
+        if data.get("service") != ServiceType.DELIVERY:
+            return None
+        for saved in self.customer.addresses if self.customer else ():
+            if str(saved.id) == data.get("saved"):
+                return DeliveryAddress(
+                    saved.street, saved.city, saved.postcode, saved.latitude, saved.longitude, saved.details
+                )
+        if not (data.get("street") and data.get("postcode")):
+            return None
+        city = data.get("city") or self.venue.city
+        return DeliveryAddress(data["street"], city, data["postcode"], details=data.get("details", ""))
+
+    def contact(self) -> Contact:
+        data = self.cleaned_data
+        return Contact(name=data.get("name", ""), phone=data.get("phone", ""), email=data.get("email", ""))
+
+    def requested_for(self) -> datetime | None:
+        text = self.cleaned_data.get("when", "")
+        return datetime.fromisoformat(text) if text else None
+
+    def tip_on(self, subtotal: Decimal) -> Decimal:
+        """The tip on dishes worth `subtotal`; not yet rounded to the currency."""
+        return subtotal * Decimal(self.cleaned_data.get("tip") or 0) / 100

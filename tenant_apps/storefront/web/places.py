@@ -1,0 +1,83 @@
+"""What a page says about a venue: open or closed until when, how it serves, what delivery asks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.http import Http404
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from comanda.kernel.clock import now
+from comanda.kernel.money import format_money
+from tenant_apps.storefront.web.words import SERVICES, Word
+from tenant_apps.venues.contracts import OpenState, VenueInfo
+from tenant_apps.venues.facade import find_venue, list_zones, open_state
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A venue, ready to be shown. `seconds` is how long this stays true."""
+
+    venue: VenueInfo
+    is_open: bool
+    state: str
+    services: tuple[tuple[str, Word, str], ...]
+    delivery: str
+    minimum: str
+    seconds: float
+
+
+def get_shown_venue(slug: str) -> VenueInfo:
+    """The active venue of that address. Raises Http404."""
+    venue = find_venue(slug=slug)
+    if venue is None or not venue.is_active:
+        raise Http404
+    return venue
+
+
+def clock_time(at: datetime, timezone: str, *, on: datetime | None = None) -> str:
+    """`19:30`, or `Sun 19:30` where it is another day than `on`."""
+    local = at.astimezone(ZoneInfo(timezone))
+    text = local.strftime("%H:%M")
+    if on is not None and local.date() != on.astimezone(ZoneInfo(timezone)).date():
+        return f"{formats.date_format(local, 'D')} {text}"
+    return text
+
+
+def describe_place(*, venue: VenueInfo, language: str) -> Place:
+    """Reads only what the process keeps in memory."""
+    at = now()
+    state = open_state(venue_id=venue.id, service=None, at=at)
+    zones = list_zones(venue_id=venue.id) if "delivery" in venue.services else ()
+    fee = min((zone.fee for zone in zones), default=Decimal(0))
+    least = min((zone.minimum for zone in zones), default=Decimal(0))
+    return Place(
+        venue=venue,
+        is_open=state.takes_orders(at),
+        state=_say(state, venue.timezone, at),
+        services=tuple((code, text, icon) for code, (text, icon) in SERVICES.items() if code in venue.services),
+        delivery=_say_delivery(fee, venue.currency, language) if zones else "",
+        minimum=format_money(least, venue.currency, language) if least else "",
+        seconds=_stays_true(state, at),
+    )
+
+
+def _say(state: OpenState, timezone: str, at: datetime) -> str:
+    if state.takes_orders(at) and state.last_order_at is not None:
+        return _("Open until %(time)s") % {"time": clock_time(state.last_order_at, timezone, on=at)}
+    if state.opens_at is not None:
+        return _("Closed, opens %(time)s") % {"time": clock_time(state.opens_at, timezone, on=at)}
+    return _("Closed: %(reason)s") % {"reason": state.reason} if state.reason else _("Closed")
+
+
+def _say_delivery(fee: Decimal, currency: str, language: str) -> str:
+    if not fee:
+        return _("Free delivery")
+    return _("Delivery from %(fee)s") % {"fee": format_money(fee, currency, language)}
+
+
+def _stays_true(state: OpenState, at: datetime) -> float:
+    turns = [turn for turn in (state.last_order_at, state.until, state.opens_at) if turn is not None and turn > at]
+    return min(((turn - at).total_seconds() for turn in turns), default=60.0)

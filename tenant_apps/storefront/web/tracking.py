@@ -1,0 +1,165 @@
+"""An order as its guest sees it: what is happening, when it will be there, what is still to be done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from comanda.kernel.clock import now
+from comanda.kernel.ids import token
+from comanda.kernel.money import format_money
+from tenant_apps.ordering.contracts import OrderInfo, OrderState, PaymentState
+from tenant_apps.ordering.facade import guest_may_cancel
+from tenant_apps.payments.contracts import AttemptState
+from tenant_apps.payments.facade import list_attempts
+from tenant_apps.storefront.web.bills import bill_rows, item_rows
+from tenant_apps.storefront.web.cards import Mark
+from tenant_apps.storefront.web.checkout_form import payment_choices
+from tenant_apps.storefront.web.places import clock_time
+from tenant_apps.venues.contracts import VenueInfo
+from tenant_apps.venues.facade import get_venue
+
+S = OrderState
+ENDED = {S.DELIVERED, S.REJECTED, S.CANCELLED}
+_PATHS: dict[str, tuple[str, ...]] = {
+    "pickup": (S.PENDING, S.CONFIRMED, S.PREPARING, S.READY, S.DELIVERED),
+    "delivery": (S.PENDING, S.CONFIRMED, S.PREPARING, S.READY, S.OUT_FOR_DELIVERY, S.DELIVERED),
+    "dine_in": (S.PENDING, S.CONFIRMED, S.PREPARING, S.DELIVERED),
+}
+_WORDS: dict[str, tuple[str | Promise, str]] = {
+    S.PENDING: (gettext_lazy("Order received"), "receipt-text"),
+    S.CONFIRMED: (gettext_lazy("Accepted by the venue"), "check"),
+    S.PREPARING: (gettext_lazy("In the kitchen"), "chef-hat"),
+    S.READY: (gettext_lazy("Ready"), "package-check"),
+    S.OUT_FOR_DELIVERY: (gettext_lazy("On its way to you"), "bike"),
+    S.DELIVERED: (gettext_lazy("Enjoy your meal"), "party-popper"),
+    S.REJECTED: (gettext_lazy("The venue could not take the order"), "circle-x"),
+    S.CANCELLED: (gettext_lazy("Cancelled"), "circle-x"),
+    S.FAILED: (gettext_lazy("We could not hand it over"), "circle-alert"),
+}
+_HEADLINES: dict[str, str | Promise] = {
+    S.PENDING: gettext_lazy("We have your order"),
+    S.CONFIRMED: gettext_lazy("Accepted: we cook soon"),
+    S.PREPARING: gettext_lazy("In the kitchen now"),
+    S.READY: gettext_lazy("Ready for you"),
+    S.OUT_FOR_DELIVERY: gettext_lazy("On its way to you"),
+    S.DELIVERED: gettext_lazy("Enjoy your meal"),
+    S.REJECTED: gettext_lazy("The venue could not take your order"),
+    S.CANCELLED: gettext_lazy("Your order is cancelled"),
+    S.FAILED: gettext_lazy("We could not reach you"),
+}
+_PAYMENTS: dict[str, Mark] = {
+    PaymentState.UNPAID: Mark(gettext_lazy("To be paid in cash"), "banknote"),
+    PaymentState.PENDING: Mark(gettext_lazy("Payment under way"), "credit-card", "info"),
+    PaymentState.ACTION_NEEDED: Mark(gettext_lazy("Payment waits for you"), "credit-card", "warning"),
+    PaymentState.AUTHORIZED: Mark(gettext_lazy("Card accepted"), "credit-card", "positive"),
+    PaymentState.PAID: Mark(gettext_lazy("Paid"), "check", "positive"),
+    PaymentState.FAILED: Mark(gettext_lazy("Payment failed"), "circle-alert", "danger"),
+    PaymentState.PARTIALLY_REFUNDED: Mark(gettext_lazy("Partly refunded"), "wallet", "info"),
+    PaymentState.REFUNDED: Mark(gettext_lazy("Refunded"), "wallet", "info"),
+}
+_ETA_LABELS = {
+    "pickup": gettext_lazy("Ready about"),
+    "delivery": gettext_lazy("At your door about"),
+    "dine_in": gettext_lazy("At your table about"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    title: str | Promise
+    icon: str
+    state: str
+    at: datetime | None
+    note: str = ""
+
+
+def tracking_context(order: OrderInfo) -> dict[str, object]:
+    """Everything on the tracking page, and nothing another guest should not see: the token is the key."""
+    venue = get_venue(venue_id=order.venue_id)
+    language = get_language() or "en"
+    is_moving = order.state not in ENDED and order.state != S.FAILED
+    shows_eta = is_moving and order.promised_at is not None and not order.awaits_payment
+    is_failed = order.payment_state == PaymentState.FAILED and order.state == S.PENDING
+    lines = [line for line in order.lines if not line.is_voided]
+    return {
+        "order": order,
+        "venue": venue,
+        "base": f"/v/{venue.slug}/",
+        "headline": _headline(order),
+        "steps": steps(order, venue),
+        "eta": clock_time(order.promised_at, venue.timezone, on=now()) if shows_eta and order.promised_at else "",
+        "eta_label": _ETA_LABELS.get(order.service, ""),
+        "pay_url": _pay_url(order),
+        "pay_again": is_failed,
+        "payments": [choice for choice in payment_choices() if choice[0] != "cash"] if is_failed else [],
+        "key": token(),
+        "items": item_rows(lines, order.currency, language),
+        "bill": bill_rows(
+            lines, subtotal=order.subtotal, total=order.total, currency=order.currency, language=language
+        ),
+        "tax_note": _("Includes tax: %(amount)s") % {"amount": format_money(order.tax, order.currency, language)},
+        "payment": _payment(order),
+        "can_cancel": guest_may_cancel(order),
+        **_where(order, venue),
+    }
+
+
+def steps(order: OrderInfo, venue: VenueInfo) -> list[Step]:
+    """The path of its kind of order, with the times it was walked; an early end closes the path."""
+    zone = ZoneInfo(venue.timezone)
+    walked = {change.state: change.at for change in order.history if change.machine == "order"}
+    path = _PATHS.get(order.service, _PATHS["pickup"])
+    is_cut = order.state not in path
+    reached = [state for state in path if state in walked] if is_cut else list(path[: path.index(order.state) + 1])
+    shown = []
+    for state in reached if is_cut else path:
+        title, icon = _WORDS[state]
+        done = state in reached and (is_cut or state != order.state or state == S.DELIVERED)
+        at = walked.get(state)
+        kind = "done" if done else "now" if state == order.state else "next"
+        shown.append(Step(title, icon, kind, at.astimezone(zone) if at else None))
+    if is_cut:
+        title, icon = _WORDS[order.state]
+        at = walked.get(order.state)
+        shown.append(Step(title, icon, "bad", at.astimezone(zone) if at else None, order.reason))
+    return shown
+
+
+def _headline(order: OrderInfo) -> str:
+    if order.state == S.PENDING and order.payment_state == PaymentState.FAILED:
+        return _("The payment did not go through")
+    if order.state == S.PENDING and order.awaits_payment:
+        return _("Waiting for the payment")
+    if order.state == S.READY and order.service == "delivery":
+        return _("Ready, waiting for the rider")
+    return str(_HEADLINES[order.state])
+
+
+def _pay_url(order: OrderInfo) -> str:
+    """Where the guest takes the second step, while there is one to take."""
+    if order.payment_state != PaymentState.ACTION_NEEDED:
+        return ""
+    waiting = [a for a in list_attempts(check_id=order.check_id) if a.state == AttemptState.ACTION_NEEDED]
+    return (waiting[-1].action_url or f"/pay/{waiting[-1].token}/") if waiting else ""
+
+
+def _payment(order: OrderInfo) -> Mark:
+    called_off = order.state in {S.CANCELLED, S.REJECTED}
+    if called_off and order.payment_state == PaymentState.UNPAID:
+        return Mark(_("Nothing to pay"), "check")
+    return _PAYMENTS[order.payment_state]
+
+
+def _where(order: OrderInfo, venue: VenueInfo) -> dict[str, object]:
+    if order.service == "delivery" and order.address is not None:
+        address = order.address
+        lines = [address.street, f"{address.postcode} {address.city}".strip(), address.details]
+        return {"where_title": _("Delivered to"), "where": [line for line in lines if line]}
+    if order.service == "dine_in":
+        return {"where_title": _("Served at"), "where": [_("Table %(name)s") % {"name": order.table_name}, venue.name]}
+    lines = [venue.name, venue.address, f"{venue.postcode} {venue.city}".strip()]
+    return {"where_title": _("Pick it up at"), "where": [line for line in lines if line]}

@@ -1,0 +1,45 @@
+"""How the storefront names what menus only know by code: allergens, diets, heat, ways to be served."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tenant_apps.catalog.contracts import Allergen, Diet
+from tenant_apps.venues.contracts import ServiceType
+
+Word = str | Promise
+
+ALLERGENS: dict[str, tuple[Word, str]] = {
+    Allergen.GLUTEN: (_("Gluten"), "wheat"),
+    Allergen.CRUSTACEANS: (_("Crustaceans"), "shrimp"),
+    Allergen.EGGS: (_("Eggs"), "egg"),
+    Allergen.FISH: (_("Fish"), "fish"),
+    Allergen.PEANUTS: (_("Peanuts"), "peanut"),
+    Allergen.SOYBEANS: (_("Soy"), "bean"),
+    Allergen.MILK: (_("Milk"), "milk"),
+    Allergen.NUTS: (_("Nuts"), "nut"),
+    Allergen.CELERY: (_("Celery"), "celery"),
+    Allergen.MUSTARD: (_("Mustard"), "mustard"),
+    Allergen.SESAME: (_("Sesame"), "sesame"),
+    Allergen.SULPHITES: (_("Sulphites"), "wine"),
+    Allergen.LUPIN: (_("Lupin"), "flower-2"),
+    Allergen.MOLLUSCS: (_("Molluscs"), "shell"),
+}
+"""Name and icon of each of the fourteen."""
+
+DIETS: dict[str, tuple[Word, str]] = {
+    Diet.VEGAN: (_("Vegan"), "vegan"),
+    Diet.VEGETARIAN: (_("Vegetarian"), "leaf"),
+    Diet.GLUTEN_FREE: (_("Gluten-free"), "wheat-off"),
+    Diet.HALAL: (_("Halal"), "moon-star"),
+    Diet.ORGANIC: (_("Organic"), "sprout"),
+}
+
+HEAT: dict[int, Word] = {1: _("Mild heat"), 2: _("Hot"), 3: _("Very hot")}
+
+SERVICES: dict[str, tuple[Word, str]] = {
+    ServiceType.DELIVERY: (pgettext_lazy("service", "Delivery"), "bike"),
+    ServiceType.PICKUP: (pgettext_lazy("service", "Pickup"), "shopping-bag"),
+    ServiceType.DINE_IN: (pgettext_lazy("service", "At the table"), "utensils"),
+}
+"""In the order they are offered."""
