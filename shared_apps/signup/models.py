@@ -18,6 +18,10 @@ class Signup(models.Model):
     answers: "models.JSONField[Any, Any]" = models.JSONField()
     """What was asked, without the password."""
     password_hash = models.CharField(max_length=128)
+    account_id = models.BigIntegerField(null=True)
+    """The owner's user on the platform."""
+    owner_id = models.BigIntegerField(null=True)
+    """The owner's user in the tenant's own schema."""
     tenant_id = models.BigIntegerField(null=True)
     done: "models.JSONField[Any, Any]" = models.JSONField(default=list)
     """Names of the finished steps, in order."""

@@ -45,12 +45,8 @@ class Address(models.Model):
     city = models.CharField(max_length=100)
     postcode = models.CharField(max_length=20, blank=True)
     details = models.CharField(max_length=200, blank=True)
-    latitude: "models.DecimalField[Any, Any]" = models.DecimalField(
-        max_digits=9, decimal_places=6, null=True, blank=True
-    )
-    longitude: "models.DecimalField[Any, Any]" = models.DecimalField(
-        max_digits=9, decimal_places=6, null=True, blank=True
-    )
+    latitude: "models.DecimalField[Any, Any]" = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    longitude: "models.DecimalField[Any, Any]" = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     is_default = models.BooleanField(default=False)
 
     class Meta:

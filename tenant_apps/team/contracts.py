@@ -1,6 +1,7 @@
 """Roles, what they may do, and who someone is to a venue."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -52,3 +53,34 @@ class NoAccess:
 
     def can(self, capability: str, venue_id: int | None = None) -> bool:
         return False
+
+
+@dataclass(frozen=True, slots=True)
+class StaffInfo:
+    id: int
+    user_id: int
+    name: str
+    email: str
+    role: str
+    venue_ids: frozenset[int] | None
+    is_active: bool
+    joined_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationInfo:
+    """An open or past promise of a role. The token is known to the letter alone."""
+
+    id: int
+    email: str
+    role: str
+    venue_ids: frozenset[int] | None
+    created_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewInvitation:
+    invitation: InvitationInfo
+    token: str
+    """Shown once: what goes into the letter's link."""

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from comanda.kernel.clock import now
 from tenant_apps.team.contracts import Role
+from tenant_apps.team.querysets import InvitationManager, StaffManager
 
 ROLES = [(role.value, role.value) for role in Role]
 
@@ -21,6 +22,8 @@ class StaffMember(models.Model):
     """NULL: every venue of the tenant, also those to come."""
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=now, editable=False)
+
+    objects = StaffManager()
 
     class Meta:
         constraints = [
@@ -43,6 +46,8 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+
+    objects = InvitationManager()
 
     class Meta:
         constraints = [

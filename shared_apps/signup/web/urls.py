@@ -1,5 +1,14 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from shared_apps.signup.web import views
 
 app_name = "signup_web"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("signup/", views.signup, name="signup"),
+    path("signup/subdomain/", views.subdomain_state, name="subdomain_state"),
+    path("signup/<str:token>/", views.progress, name="progress"),
+    path("signup/<str:token>/next/", views.advance, name="advance"),
+    path("signup/<str:token>/subdomain/", views.other_subdomain, name="other_subdomain"),
+]

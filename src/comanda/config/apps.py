@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,6 @@ class CompositionConfig(AppConfig):
 
     name = "comanda.config"
     label = "config"
+
+    def ready(self) -> None:
+        import_module("comanda.config.handed_down")

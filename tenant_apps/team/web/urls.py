@@ -1,5 +1,7 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from tenant_apps.team.web import views
 
 app_name = "team_web"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("<str:key>/", views.accept, name="accept")]

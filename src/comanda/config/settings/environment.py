@@ -17,6 +17,9 @@ VAR = Path(env("COMANDA_VAR", default=str(ROOT / "var")))
 PORT = env.int("PORT", default=8000)
 SOCKET_PORT = env.int("SOCKET_PORT", default=PORT + 1)
 PLATFORM_HOST = env("PLATFORM_HOST", default="localhost")
+# How the world reaches us, for links that no request makes: letters, the way from sign-up to the new tenant's host.
+PUBLIC_SCHEME = env("PUBLIC_SCHEME", default="http")
+PUBLIC_PORT = env("PUBLIC_PORT", default=f":{PORT}")
 
 # Without addresses of their own, PostgreSQL and Redis are the embedded ones under VAR.
 EMBEDDED = service_urls(VAR)

@@ -4,6 +4,8 @@ from comanda.config.settings.base import *
 from comanda.config.settings.base import CONTENT_SECURITY_POLICY, LOGGING, PLATFORM_HOST, env
 
 ENVIRONMENT = "production"
+PUBLIC_SCHEME = env("PUBLIC_SCHEME", default="https")
+PUBLIC_PORT = env("PUBLIC_PORT", default="")
 DEBUG = env.bool("DEBUG", default=False)
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,0 +1,7 @@
+"""What the composition root hands to sign-up: steps of higher rooms, and the countries we can open in."""
+
+from shared_apps.signup.contracts import Answers, SignupStep, StepInput
+from shared_apps.signup.selectors.countries import register_countries
+from shared_apps.signup.services.steps import register_step
+
+__all__ = ["Answers", "SignupStep", "StepInput", "register_countries", "register_step"]

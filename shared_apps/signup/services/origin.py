@@ -1,0 +1,6 @@
+from django.conf import settings
+
+
+def origin_of(host: str) -> str:
+    """`brera.localhost` -> `http://brera.localhost:8000`, as the world reaches this installation."""
+    return f"{settings.PUBLIC_SCHEME}://{host}{settings.PUBLIC_PORT}"

@@ -1,0 +1,29 @@
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+
+from shared_apps.accounts.facade import check_password, find_user
+from shared_apps.signup.contracts import Answers
+from shared_apps.signup.errors import AccountExistsError
+from shared_apps.signup.models import Signup
+
+
+def start_signup(*, token: str, answers: Answers, password: str) -> None:
+    """Write down what was answered, so that it can be carried out, and carried on after a crash.
+
+    The same token again (a double click, a reload) changes nothing, unless the first try was refused: then the new
+    answers take its place. Raises AccountExistsError.
+    """
+    existing = find_user(email=answers.email)
+    if existing is not None and not check_password(user_id=existing.id, password=password):
+        raise AccountExistsError
+    values = {
+        "subdomain": answers.subdomain,
+        "answers": answers.as_json(),
+        "password_hash": make_password(password),
+    }
+    try:
+        with transaction.atomic(using="control"):
+            Signup.objects.create(token=token, **values)
+    except IntegrityError:
+        refused = Signup.objects.filter(token=token, tenant_id=None, problem__isnull=False)
+        refused.update(**values, problem=None)

@@ -1,0 +1,17 @@
+"""What lower rooms need from higher ones, handed to them once, when the apps are ready."""
+
+from comanda.config import signup_steps
+from shared_apps.accounts.facade import register_landing
+from tenant_apps.team.facade import find_access
+from tenants.context import current_tenant
+
+
+def office_of(user_id: int) -> str:
+    """Staff who sign in without a page in mind go to their office; everybody else is a guest."""
+    if current_tenant().is_platform or find_access(user_id=user_id) is None:
+        return ""
+    return "/office/"
+
+
+register_landing(office_of)
+signup_steps.register()
