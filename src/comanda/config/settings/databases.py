@@ -41,3 +41,5 @@ TENANCY_SPARES = env.int("TENANCY_SPARES", default=10)
 """Schemas kept ready for sign-ups, per shard."""
 TENANCY_MAP_SECONDS = env.int("TENANCY_MAP_SECONDS", default=60)
 """How long a process trusts its map of hosts if nobody tells it of changes."""
+TENANCY_LISTEN = env.bool("TENANCY_LISTEN", default=True)
+"""Whether a process listens for announcements; without, it learns of changes when what it remembers expires."""

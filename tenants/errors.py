@@ -1,0 +1,44 @@
+"""Refusals of the engine, each with a stable code."""
+
+from comanda.kernel.errors import ConflictError, DomainError, NotFoundError, ValidationFailedError
+
+
+class SubdomainRefusedError(ValidationFailedError):
+    code = "subdomain_refused"
+
+
+class SubdomainTakenError(ConflictError):
+    code = "subdomain_taken"
+
+
+class DomainRefusedError(ValidationFailedError):
+    code = "domain_refused"
+
+
+class DomainTakenError(ConflictError):
+    code = "domain_taken"
+
+
+class UnknownTenantError(NotFoundError):
+    code = "tenant_unknown"
+
+
+class WrongConfirmationError(ValidationFailedError):
+    code = "wrong_confirmation"
+
+
+class TenantStateError(ConflictError):
+    code = "tenant_state"
+
+
+class FleetBusyError(ConflictError):
+    """Another fleet migration holds the lock."""
+
+    code = "fleet_busy"
+
+
+class FleetFailedError(DomainError):
+    """Some schemas could not be migrated; the run says which, and the next one resumes."""
+
+    code = "fleet_failed"
+    status = 500

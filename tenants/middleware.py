@@ -1,0 +1,119 @@
+"""The request's host decides whose request it is; everything after this runs in that context.
+
+Only the Host header counts: `X-Forwarded-Host` is what a stranger says. Streaming answers are produced after the
+middleware has returned; their iterators are run in the same context, or a tenant's export would end in NoTenantError.
+"""
+
+import contextvars
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from typing import Any
+
+from asgiref.sync import iscoroutinefunction, markcoroutinefunction, sync_to_async
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template import TemplateDoesNotExist
+from django.template.loader import render_to_string
+from django.urls import set_urlconf
+from django.utils.html import escape
+
+from tenants.broadcast import ensure_listening
+from tenants.context import TenantRef, current_tenant, use_tenant
+from tenants.resolution import Place, remembered_place, resolve_host
+
+NOT_FOUND = "<!doctype html><meta charset=utf-8><title>404</title><h1>Not found</h1><p>Nothing is served at this address.</p>"
+NOT_AVAILABLE = "<!doctype html><meta charset=utf-8><title>503</title><h1>{name}</h1><p>Not available at the moment.</p>"
+
+
+class TenantMiddleware:
+    sync_capable = True
+    async_capable = True
+
+    def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
+        self.get_response = get_response
+        self.is_async = iscoroutinefunction(get_response)
+        if self.is_async:
+            markcoroutinefunction(self)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
+        if self.is_async:
+            return self._respond_async(request)
+        ensure_listening()
+        place = find_place(request)
+        if place is None:
+            return HttpResponse(NOT_FOUND, status=404)
+        with use_tenant(place.ref) as ref:
+            if not place.served:
+                return not_available(request, ref)
+            enter(request, ref)
+            return keep_context(self.get_response(request))
+
+    async def _respond_async(self, request: HttpRequest) -> HttpResponseBase:
+        ensure_listening()
+        place = await find_place_async(request)
+        if place is None:
+            return HttpResponse(NOT_FOUND, status=404)
+        with use_tenant(place.ref) as ref:
+            if not place.served:
+                return not_available(request, ref)
+            enter(request, ref)
+            return keep_context(await self.get_response(request))
+
+
+def find_place(request: HttpRequest) -> Place | None:
+    return resolve_host(host_header(request))
+
+
+async def find_place_async(request: HttpRequest) -> Place | None:
+    raw = host_header(request)
+    return remembered_place(raw) or await sync_to_async(resolve_host)(raw)
+
+
+def host_header(request: HttpRequest) -> str:
+    meta = request.META
+    return str(meta.get("HTTP_HOST") or meta.get("SERVER_NAME", ""))
+
+
+def enter(request: HttpRequest, ref: TenantRef) -> None:
+    request.tenant = ref  # type: ignore[attr-defined]
+    if ref.is_platform:
+        request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
+        set_urlconf(settings.PUBLIC_SCHEMA_URLCONF)
+
+
+def not_available(request: HttpRequest, ref: TenantRef) -> HttpResponse:
+    """A suspended tenant's own page, in its own colours where the design system has one."""
+    try:
+        body = render_to_string("errors/503_suspended.html", {"tenant": ref}, request)
+    except TemplateDoesNotExist:
+        body = NOT_AVAILABLE.format(name=escape(ref.name))
+    return HttpResponse(body, status=503, headers={"Retry-After": "3600", "Cache-Control": "no-store"})
+
+
+def keep_context(response: HttpResponseBase) -> HttpResponseBase:
+    if not getattr(response, "streaming", False):
+        return response
+    context = contextvars.copy_context()
+    content: Any = response.streaming_content  # type: ignore[attr-defined]
+    wrapped = _each_async(content, context) if response.is_async else _each(content, context)  # type: ignore[attr-defined]
+    response.streaming_content = wrapped  # type: ignore[attr-defined]
+    return response
+
+
+def _each(content: Iterator[bytes], context: contextvars.Context) -> Iterator[bytes]:
+    iterator = iter(content)
+    done = object()
+    while (part := context.run(next, iterator, done)) is not done:
+        yield part  # type: ignore[misc]
+
+
+async def _each_async(content: AsyncIterator[bytes], context: contextvars.Context) -> AsyncIterator[bytes]:
+    ref = context.run(current_tenant)
+    iterator = aiter(content)
+    while True:
+        with use_tenant(ref):
+            try:
+                part = await anext(iterator)
+            except StopAsyncIteration:
+                return
+        yield part

@@ -1,0 +1,1 @@
+"""Making tenants: schemas ahead of time, rows in one short transaction."""

@@ -1,0 +1,91 @@
+"""A tenant is born in one transaction on the control database: claim a spare schema, add its rows.
+
+The schema was committed before; so at whatever statement the machine dies there is either no tenant or a ready one.
+"""
+
+from collections.abc import Callable
+from zoneinfo import available_timezones
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from comanda.kernel.errors import ValidationFailedError
+from tenants.context import CONTROL_ALIAS, DEFAULT_SHARD, TenantRef
+from tenants.contracts import DomainKind, NewTenant
+from tenants.models import Chain, Domain, Tenant
+from tenants.provisioning.make_schema import make_spare
+from tenants.provisioning.spares import claim_spare
+from tenants.resolution import announce_map_change
+from tenants.subdomains import check_slug, subdomain_host, taken
+
+Step = Callable[[str], None]
+
+
+def create_tenant(new: NewTenant, *, shard: str = DEFAULT_SHARD, on_step: Step | None = None) -> TenantRef:
+    """Make the tenant, its chain where none is given, and its subdomain; returns a ref whose schema is ready to use.
+
+    `on_step` hears "checked", "schema" and "ready" as they happen. Raises SubdomainRefusedError, SubdomainTakenError,
+    ValidationFailedError; then nothing has changed.
+    """
+    tell = on_step or (lambda _step: None)
+    _check(new)
+    slug = check_slug(new.slug)
+    tell("checked")
+    try:
+        tenant, host = _claim(new, slug, shard, tell)
+    except IntegrityError as error:
+        raise taken(slug) from error  # somebody was faster between the check and the insert
+    transaction.on_commit(lambda: announce_map_change(tenant.pk), using=CONTROL_ALIAS)
+    tell("ready")
+    return tenant.ref_for(host)
+
+
+def _claim(new: NewTenant, slug: str, shard: str, tell: Step) -> tuple[Tenant, str]:
+    while True:
+        with transaction.atomic(using=CONTROL_ALIAS):
+            if (schema := claim_spare(shard=shard)) is not None:
+                tell("schema")
+                return _add_rows(new, slug=slug, schema=schema, shard=shard)
+        make_spare(shard=shard)
+
+
+def _add_rows(new: NewTenant, *, slug: str, schema: str, shard: str) -> tuple[Tenant, str]:
+    chain_id = new.chain_id
+    if chain_id is None:
+        chain_id = Chain.objects.create(name=new.chain_name or new.name, owner_id=new.owner_id).pk
+    tenant = Tenant.objects.create(
+        chain_id=chain_id,
+        schema_name=schema,
+        shard=shard,
+        name=new.name.strip(),
+        slug=slug,
+        kind=new.kind.value,
+        status=new.status.value,
+        plan=new.plan,
+        country=new.country,
+        currency=new.currency,
+        timezone=new.timezone,
+        languages=list(new.languages),
+    )
+    host = subdomain_host(slug)
+    Domain.objects.create(
+        tenant=tenant, domain=host, kind=DomainKind.SUBDOMAIN.value, is_primary=True, is_verified=True
+    )
+    return tenant, host
+
+
+def _check(new: NewTenant) -> None:
+    problems: dict[str, list[str]] = {}
+    if not 1 <= len(new.name.strip()) <= 120:
+        problems["name"] = [_("Give the restaurant a name of at most 120 characters.")]
+    if not (len(new.country) == 2 and new.country.isascii() and new.country.isupper()):
+        problems["country"] = [_("Choose a country from the list.")]
+    if not (len(new.currency) == 3 and new.currency.isascii() and new.currency.isupper()):
+        problems["currency"] = [_("Choose a currency from the list.")]
+    if new.timezone not in available_timezones():
+        problems["timezone"] = [_("Choose a time zone from the list.")]
+    if not new.languages or set(new.languages) - {code for code, _name in settings.LANGUAGES}:
+        problems["languages"] = [_("Choose at least one of our languages.")]
+    if problems:
+        raise ValidationFailedError(_("Some details are missing or don't fit."), fields=problems)

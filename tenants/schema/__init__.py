@@ -1,0 +1,1 @@
+"""What a schema is made of: its migrations, its compiled DDL, its fingerprint."""

@@ -1,0 +1,82 @@
+"""Which names may become `<name>.<platform host>`: judged while somebody types and again when the tenant is made.
+
+Names are never used for schemas (those are opaque), so a refused name protects people, mail and our own addresses.
+"""
+
+import re
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from tenants.errors import SubdomainRefusedError, SubdomainTakenError
+from tenants.models import Domain, Tenant
+
+SHORTEST, LONGEST = 3, 40
+_SHAPE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+# Ours, the mail and web standards', PostgreSQL's, and what would lend a stranger our authority.
+RESERVED = frozenset(
+    """
+    about abuse access account accounts admin administrator all analytics any api app apps assets auth autoconfig autodiscover
+    backup beta billing blog board bot broadcasthost careers cdn chain chat checkout cloud comanda company console contact
+    control dashboard database db default demo-platform dev developer developers devops dns docs documentation download drive
+    email example faq feedback files forum ftp git github gitlab grafana guest health healthz help home host hostmaster hosting
+    http https imap img images info information-schema internal invite ip ipv4 ipv6 isatap it jobs kitchen-platform kubernetes
+    ldap legal live local localdomain localhost login logout mail mailer mailer-daemon manage marketing master media metrics
+    mobile monitor mx mysql named network new news newsletter nobody noc noreply no-reply ns ns1 ns2 ns3 ns4 oauth office
+    official ops owner pay payment payments pgbouncer phpmyadmin ping platform pop pop3 portal post postgres postgresql
+    postmaster press preview privacy private prod production profile proxy public queue readyz redis register registry
+    release remote replica root rss rustdesk sales sandbox saml scim secure security server service services settings shop
+    sign-in sign-out sign-up signin signout signup site smtp sockets spam sql ssh ssl sso staff staging stage static stats
+    status storage store stun subdomain superuser support sysadmin system task tasks team template tenant tenants test testing
+    theme tls token tools trust turn undefined unknown update upload uploads user users usenet uucp verify video void vpn web
+    webhook webhooks webmail webmaster websocket wiki wpad ws www www1 www2 www3 xmlrpc you null none true false
+    """.split()
+)
+
+
+def check_subdomain(raw: str) -> str:
+    """The name as it will be used, or SubdomainRefusedError with what is wrong and what to do. No query."""
+    name = raw.strip().lower()
+    if not name:
+        raise _refused(_("Choose the address of your site."), _("Use the name of your restaurant, like “da-mario”."))
+    if name.startswith(("pg-", "pg_", "xn--")) or "--" in name:
+        raise _refused(_("This address is reserved."), _("Choose a name without double hyphens or technical prefixes."))
+    if not _SHAPE.fullmatch(name):
+        raise _refused(
+            _("An address holds only letters a–z, digits and single hyphens between them."),
+            _("Leave out spaces, accents, dots and quotes: “Pizzeria d'Oro” becomes “pizzeria-doro”."),
+        )
+    if len(name) < SHORTEST:
+        raise _refused(_("This address is too short."), _("Use at least three characters."))
+    if len(name) > LONGEST:
+        raise _refused(_("This address is too long."), _("Use at most forty characters."))
+    if name.isdigit():
+        raise _refused(_("An address needs at least one letter."), _("Add a word to the number."))
+    if name in RESERVED:
+        raise _refused(_("This address is reserved."), _("Add your town or your kind of kitchen to it."))
+    return name
+
+
+def check_slug(raw: str) -> str:
+    """The name as it will be used. Raises SubdomainRefusedError, or SubdomainTakenError where somebody has it."""
+    name = check_subdomain(raw)
+    if Tenant.objects.filter(slug=name).exists() or Domain.objects.filter(domain=subdomain_host(name)).exists():
+        raise taken(name)
+    return name
+
+
+def taken(name: str) -> SubdomainTakenError:
+    return SubdomainTakenError(
+        _("“%(name)s” is already taken.") % {"name": name},
+        fields={"subdomain": [_("This address is already taken.")]},
+        remedy=_("Try it with your town: “%(name)s-milano”.") % {"name": name},
+    )
+
+
+def subdomain_host(slug: str) -> str:
+    return f"{slug}.{settings.PLATFORM_HOST}"
+
+
+def _refused(problem: object, remedy: object) -> SubdomainRefusedError:
+    return SubdomainRefusedError(str(problem), fields={"subdomain": [str(problem)]}, remedy=str(remedy))
