@@ -11,7 +11,7 @@ const root = resolve(here, "../../..");
 const out = join(root, "build/front/front");
 const fonts = ["figtree", "dm-sans", "nunito", "fraunces"];
 const styles = ["storefront", "office"];
-const scripts = ["first", "core", "alpine", "office", "storefront"];
+const scripts = ["first", "core", "alpine", "office", "storefront", "zones"];
 // {% icon "clock" %}, icon="clock" and "icon": "clock" in templates, Python and scripts.
 const iconNames = /\bicon(?:_name)?["']?\s*(?::|=|\s)\s*["']([a-z][a-z0-9-]*)["']/g;
 // words.py pairs a word with its icon: (_("Milk"), "milk").
@@ -47,6 +47,7 @@ async function buildScripts() {
     format: "iife",
     target: "es2021",
     legalComments: "none",
+    loader: { ".png": "dataurl" },
     write: false,
     logLevel: "warning",
   });

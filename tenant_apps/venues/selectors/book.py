@@ -17,7 +17,7 @@ from django.db import transaction
 from tenant_apps.venues.contracts import HoursException, OpeningHours, TableInfo, VenueInfo, ZoneInfo
 from tenant_apps.venues.models import DeliveryZone, DiningTable, ExceptionDay, OpeningInterval, Venue
 from tenant_apps.venues.selectors.infos import exception_info, hours_info, table_info, venue_info, zone_info
-from tenants.broadcast import announce, on_announcement
+from tenants.broadcast import after_silence, announce, on_announcement
 from tenants.context import current_tenant
 
 TOPIC = "venues"
@@ -77,6 +77,7 @@ def _forget(tenant_id: int, key: str) -> None:
 
 
 on_announcement(TOPIC, _forget)
+after_silence(forget_all)
 
 
 def _read() -> VenueBook:
