@@ -19,7 +19,7 @@ _changes: dict[int, int] = {}
 _LIMIT = 2000
 
 
-def get_theme(*, tenant_id: int) -> ThemeInfo:
+def get_theme(tenant_id: int) -> ThemeInfo:
     """The looks of a tenant; the product's own where it chose none. One query the first time, none while warm."""
     kept = _themes.get(tenant_id)
     if kept is not None and kept[0] > time.monotonic():

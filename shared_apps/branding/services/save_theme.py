@@ -18,7 +18,10 @@ def save_theme(
     mode: Mode = "auto",
     logo: tuple[str, int, int] | None = None,
 ) -> ThemeInfo:
-    """Save and announce. Colours as `#rrggbb`; `logo` as store_logo() returned it, ("", 0, 0) removes it, None keeps it."""
+    """Save and announce.
+
+    Colours as `#rrggbb`; `logo` as store_logo() returned it, ("", 0, 0) removes it, None keeps what is there.
+    """
     values: dict[str, str | int] = {"brand": brand, "accent": accent, "family": family, "corner": corner, "mode": mode}
     if logo is not None:
         values |= {"logo": logo[0], "logo_width": logo[1], "logo_height": logo[2]}

@@ -1,4 +1,4 @@
-"""Small charts drawn on the server as SVG: no scripts, our tokens, direct labels. The table behind is the component's."""
+"""Small charts drawn on the server as SVG: no scripts, our tokens, direct labels. The component adds the table."""
 
 from collections.abc import Sequence
 from typing import Any

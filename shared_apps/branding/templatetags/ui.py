@@ -85,7 +85,7 @@ def brand_mark() -> SafeString:
 
 @register.simple_tag
 def theme_attributes() -> SafeString:
-    """Attributes of <html>: the tenant's default for light or dark; first.js replaces it with the person's own choice."""
+    """Attributes of <html>: the tenant's default for light or dark; first.js puts the person's own choice first."""
     tenant = find_tenant()
     if tenant is None or tenant.is_platform:
         return mark_safe('data-theme-default="auto"')
@@ -128,7 +128,8 @@ def component(parser: Parser, token: Token) -> ComponentNode:
     rest = bits[1:]
     values = token_kwargs(rest, parser)
     if rest:
-        raise template.TemplateSyntaxError(f"component takes key=value only, not {rest[0]}")
+        message = f"component takes key=value only, not {rest[0]}"
+        raise template.TemplateSyntaxError(message)
     body = parser.parse(("endcomponent",))
     parser.delete_first_token()
     parts = {node.name: node.nodes for node in body if isinstance(node, PartNode)}

@@ -41,7 +41,7 @@ def bound_field(field: BoundField) -> Control:
     """The control of a bound field: classes, aria-invalid and aria-describedby (hint and error by their ids)."""
     widget = field.field.widget
     own: Any = widget.attrs.get("class", "")
-    attributes = {"class": f"{_css_class(widget)} {own}".strip()}
+    attributes: dict[str, bool | str] = {"class": f"{_css_class(widget)} {own}".strip()}
     described = [f"{field.auto_id}-hint"] if field.help_text else []
     if field.errors:
         attributes["aria-invalid"] = "true"

@@ -10,6 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+WEEK = [
+    ("Mon", 820, 760), ("Tue", 760, 790), ("Wed", 910, 800), ("Thu", 1040, 930), ("Fri", 1690, 1390),
+    ("Sat", 1920, 1750), ("Sun", 1230, 1300),
+]  # fmt: skip
+
+
 class SampleForm(forms.Form):
     """One field of each kind, with a hint and an error."""
 
@@ -31,8 +37,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "form": form,
         "amount": Decimal("1234.50"),
         "colours": [
-            "surface-1", "surface-2", "surface-3", "ink", "ink-2", "ink-3", "line", "line-strong", "brand", "brand-subtle",
-            "brand-text", "accent", "positive", "warning", "danger", "info",
+            "surface-1", "surface-2", "surface-3", "ink", "ink-2", "ink-3", "line", "line-strong",
+            "brand", "brand-subtle", "brand-text", "accent", "positive", "warning", "danger", "info",
         ],
         "kinds": ["brand", "positive", "warning", "danger", "info", "accent"],
         "options": [("today", _("Today")), ("week", _("This week"))],
@@ -42,16 +48,22 @@ def show(request: HttpRequest) -> HttpResponse:
             {"label": _("State")},
             {"label": _("Total"), "num": True, "sort": "number"},
         ],
-        "rows": [(41, "Giulia Bianchi", "positive", _("Ready"), Decimal("24.50")), (42, "Luca Rossi", "warning", _("Preparing"), Decimal("9.00"))],
+        "rows": [
+            (41, "Giulia Bianchi", "positive", _("Ready"), Decimal("24.50")),
+            (42, "Luca Rossi", "warning", _("Preparing"), Decimal("9.00")),
+        ],
         "tabs": [{"label": _("New"), "url": "#", "active": True, "count": 3}, {"label": _("In the kitchen"), "url": "#"}],
         "steps": [
             {"title": _("Received"), "at": now - timedelta(minutes=12), "state": "done"},
-            {"title": _("In the kitchen"), "at": now - timedelta(minutes=5), "state": "now", "icon": "chef-hat", "note": _("Ready in about ten minutes.")},
+            {
+                "title": _("In the kitchen"), "at": now - timedelta(minutes=5), "state": "now", "icon": "chef-hat",
+                "note": _("Ready in about ten minutes."),
+            },
             {"title": _("Out for delivery"), "at": None, "state": "next", "icon": "bike"},
         ],
         "days": [
             {"label": label, "value": value, "base": base, "text": f"€ {value}", "base_text": f"€ {base}"}
-            for label, value, base in [("Mon", 820, 760), ("Tue", 760, 790), ("Wed", 910, 800), ("Thu", 1040, 930), ("Fri", 1690, 1390), ("Sat", 1920, 1750), ("Sun", 1230, 1300)]
+            for label, value, base in WEEK
         ],
     }  # fmt: skip
     return render(request, "design/show.html", context)

@@ -19,7 +19,8 @@ def parse_hex(value: str) -> str:
     if len(text) == 4:
         text = "#" + "".join(letter * 2 for letter in text[1:])
     if not _HEX.fullmatch(text):
-        raise ValueError(f"not a colour: {value!r}")
+        message = f"not a colour: {value!r}"
+        raise ValueError(message)
     return text
 
 

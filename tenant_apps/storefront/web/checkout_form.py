@@ -70,7 +70,7 @@ class CheckoutForm(forms.Form):
     )
     payment = forms.ChoiceField(label=_("How will you pay?"), widget=forms.RadioSelect)
     tip = forms.TypedChoiceField(
-        label=_("A tip for the team?"), widget=forms.RadioSelect, coerce=int, required=False, empty_value=0
+        label=_("A tip for the team?"), widget=forms.RadioSelect, coerce=int, required=False, empty_value=None
     )
 
     def __init__(

@@ -45,7 +45,7 @@ def find_basis(request: HttpRequest, slug: str) -> Basis:
     basis = (tenant, id(venue), venue, version, off, get_theme(tenant_id=tenant.id).version)
     root = f"{request.scheme}://{request.get_host()}/"
     return Basis(
-        venue=venue, language=language, key=(tenant.id, root, slug, language), root=at.root, basis=basis, off=off
+        venue=venue, language=language, key=(tenant.id, root, slug, language), root=root, basis=basis, off=off
     )
 
 

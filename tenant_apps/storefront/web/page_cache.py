@@ -1,6 +1,6 @@
 """Pages that are the same for everybody, drawn once per process and sent as bytes.
 
-An entry holds what it was drawn from; a look-up compares that with what is true now (all of it in memory: the venue's
+An entry holds what it was drawn from; a look-up compares that with what is true now (all in memory: the venue's
 book, the menu's etag, what is off, the theme's version), so a change anywhere shows on the next request, and a hit costs
 neither SQL nor a template. Bodies are kept compressed as well: the pages hold nothing of the person who asks.
 """

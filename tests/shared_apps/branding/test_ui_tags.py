@@ -1,0 +1,75 @@
+from decimal import Decimal
+
+import pytest
+from django import forms
+from django.template import Context, Template, TemplateSyntaxError
+from django.utils import translation
+
+
+def draw(source: str, **context: object) -> str:
+    return Template("{% load ui ui_forms charts %}" + source).render(Context(context))
+
+
+def test_icons_without_words_are_hidden_from_screen_readers() -> None:
+    assert 'aria-hidden="true"' in draw('{% icon "clock" %}')
+    labelled = draw('{% icon "clock" label=words %}', words="Late <b>")
+    assert 'role="img"' in labelled
+    assert "Late &lt;b&gt;" in labelled
+
+
+def test_money_follows_the_readers_language() -> None:
+    with translation.override("it"):
+        assert draw('{% money amount "EUR" %}', amount=Decimal("12.5")) == '<span class="money">12,50\xa0€</span>'
+    with translation.override("en"):
+        assert draw('{% money amount "GBP" %}', amount=Decimal("12.5")) == '<span class="money">£12.50</span>'
+
+
+def test_components_take_content_and_parts_and_no_stray_variables() -> None:
+    html = draw(
+        '{% component "card" title="Today" %}Body{% part "foot" %}Foot{% endpart %}{% endcomponent %}', flush=True
+    )
+    assert "Today" in html
+    assert "card-foot" in html
+    assert "card-flush" not in html, "a page's own variable must not reach the component"
+
+
+def test_component_text_is_escaped() -> None:
+    assert "&lt;script&gt;" in draw('{% component "card" title=name %}x{% endcomponent %}', name="<script>")
+
+
+def test_component_refuses_stray_words() -> None:
+    with pytest.raises(TemplateSyntaxError):
+        draw('{% component "card" oops %}{% endcomponent %}')
+
+
+@pytest.mark.parametrize(("name", "letters"), [("Maria Rossi", "MR"), ("mario@example.com", "ME"), ("", ""), ("Cher", "C")])
+def test_initials(name: str, letters: str) -> None:
+    assert draw("{{ name|initials }}", name=name) == letters
+
+
+class Sample(forms.Form):
+    email = forms.EmailField(help_text="We write rarely.")
+    news = forms.BooleanField(required=False)
+
+
+def test_fields_tie_hint_and_error_to_the_control() -> None:
+    html = draw('{% include "components/field.html" with field=form.email only %}', form=Sample({"email": "nope"}))
+    assert 'aria-invalid="true"' in html
+    assert 'aria-describedby="id_email-hint id_email-error"' in html
+    assert 'id="id_email-error"' in html
+
+
+def test_checkboxes_carry_their_label_around_them() -> None:
+    html = draw('{% include "components/field.html" with field=form.news only %}', form=Sample())
+    assert 'class="form-check-input"' in html
+    assert 'for="id_news"' in html
+
+
+def test_charts_draw_without_inline_styles_and_label_the_top() -> None:
+    points = [{"label": "Mon", "value": 3, "base": 2, "text": "three"}, {"label": "Tue", "value": 1}]
+    for kind in ("bar_chart", "line_chart"):
+        html = draw("{% " + kind + ' points "Orders" %}', points=points)
+        assert "style=" not in html
+        assert "three" in html
+        assert 'aria-label="Orders"' in html
+    assert draw('{% bar_chart points "None" %}', points=[]) == ""
