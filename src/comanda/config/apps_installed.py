@@ -37,6 +37,7 @@ TENANT = [
 
 NO_TABLES = [
     "django.contrib.messages",
+    "django.forms",  # the form renderer finds widgets among the project's templates
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "comanda.config",
