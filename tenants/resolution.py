@@ -15,9 +15,9 @@ from django.conf import settings
 from django.db.models import Q
 
 from tenants.broadcast import after_silence, announce, on_announcement
-from tenants.context import TenantRef, platform_ref
+from tenants.context import PUBLIC_SCHEMA, TenantRef, platform_ref
 from tenants.contracts import SERVED, TenantStatus
-from tenants.models import Domain
+from tenants.models import Domain, Tenant
 
 TOPIC = "tenant-map"
 UNKNOWN_SECONDS = 10.0
@@ -36,6 +36,7 @@ class Place:
 
 
 _known: dict[str, Place] = {}
+_schemas: dict[str, Place] = {}
 _unknown: OrderedDict[str, float] = OrderedDict()
 _version = 0  # moves at every change, so that an answer read before a change is not remembered after it
 
@@ -90,6 +91,29 @@ def _look_up(host: str, now: float) -> Place | None:
     return Place(ref, ref.status in SERVED, now + settings.TENANCY_MAP_SECONDS)
 
 
+def find_by_schema(schema: str) -> TenantRef | None:
+    """For messages that name a schema; remembered like a host. None for one that is unknown or erased."""
+    if schema == PUBLIC_SCHEMA:
+        return platform_ref()
+    place = _schemas.get(schema)
+    now = time.monotonic()
+    if place is not None and place.expires > now:
+        return place.ref
+    before = _version
+    tenant = (
+        Tenant.objects.prefetch_related("domains")
+        .exclude(status=TenantStatus.ERASED.value)
+        .filter(schema_name=schema)
+        .first()
+    )
+    if tenant is None:
+        return None
+    found = Place(tenant.ref, tenant.status in SERVED, now + settings.TENANCY_MAP_SECONDS)
+    if before == _version:
+        _schemas[schema] = found
+    return found.ref
+
+
 def _remember(host: str, place: Place) -> Place:
     _known[host] = place
     return place
@@ -106,6 +130,7 @@ def forget_map(_tenant_id: int = 0, _key: str = "") -> None:
     global _version  # noqa: PLW0603 - the map is the process's
     _version += 1
     _known.clear()
+    _schemas.clear()
     _unknown.clear()
 
 

@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from tenants.media import media
 
 shared_urls: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
+    path("media/<path:path>", media, name="media"),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("api/v1/docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
     path("", include("shared_apps.accounts.web.urls")),
