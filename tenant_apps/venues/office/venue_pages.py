@@ -21,8 +21,10 @@ from tenant_apps.venues.office.scope import CAPABILITY, note, page, venue_of
 def overview(request: HttpRequest) -> HttpResponse:
     access = request.access  # type: ignore[attr-defined]
     at = now()
-    cards = [_card(venue, facade.open_state(venue_id=venue.id, at=at)) for venue in facade.list_venues(active_only=False)
-             if access.can(CAPABILITY, venue.id)]  # fmt: skip
+    every = facade.list_venues(active_only=False)
+    cards = [
+        _card(venue, facade.open_state(venue_id=venue.id, at=at)) for venue in every if access.can(CAPABILITY, venue.id)
+    ]
     return render(request, "venues/overview.html", {"cards": cards, "may_open": access.venue_ids is None})
 
 

@@ -1,0 +1,87 @@
+"""Venues on the wire."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from tenant_apps.venues.contracts import ServiceType
+
+SERVICES = [service.value for service in ServiceType]
+
+
+class VenueSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    slug = serializers.CharField()
+    code = serializers.CharField()
+    country = serializers.CharField()
+    currency = serializers.CharField()
+    timezone = serializers.CharField()
+    languages = serializers.ListField(child=serializers.CharField())
+    address = serializers.CharField()
+    city = serializers.CharField()
+    postcode = serializers.CharField()
+    latitude = serializers.DecimalField(max_digits=9, decimal_places=6, allow_null=True)
+    longitude = serializers.DecimalField(max_digits=9, decimal_places=6, allow_null=True)
+    phone = serializers.CharField()
+    email = serializers.CharField()
+    services = serializers.SerializerMethodField(help_text="Subset of pickup, delivery, dine_in.")
+    prep_minutes = serializers.IntegerField(help_text="Usual minutes from acceptance to ready.")
+
+    def get_services(self, venue: Any) -> list[str]:
+        return sorted(venue.services)
+
+
+class OpenStateSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    is_open = serializers.BooleanField()
+    until = serializers.DateTimeField(allow_null=True, help_text="When it closes, if open.")
+    opens_at = serializers.DateTimeField(allow_null=True, help_text="When it opens next, if closed and known.")
+    last_order_at = serializers.DateTimeField(allow_null=True)
+    reason = serializers.CharField(help_text="Why it is closed today, such as a holiday's name.")
+
+
+class OpeningHoursSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    weekday = serializers.IntegerField(help_text="Monday is 0.")
+    opens = serializers.TimeField(format="%H:%M")
+    closes = serializers.TimeField(format="%H:%M", help_text="At or before `opens`: past midnight.")
+    service = serializers.ChoiceField(choices=SERVICES, allow_null=True, help_text="null: for every service.")
+
+
+class HoursExceptionSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    day = serializers.DateField()
+    name = serializers.CharField()
+    intervals = serializers.ListField(child=serializers.ListField(child=serializers.TimeField(format="%H:%M")))
+
+
+class VenueHoursSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    timezone = serializers.CharField()
+    now = OpenStateSerializer()
+    week = OpeningHoursSerializer(many=True)
+    exceptions = HoursExceptionSerializer(many=True)
+
+
+class ZoneSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    fee = serializers.DecimalField(max_digits=14, decimal_places=2)
+    minimum = serializers.DecimalField(max_digits=14, decimal_places=2)
+    free_from = serializers.DecimalField(max_digits=14, decimal_places=2, allow_null=True)
+    minutes = serializers.IntegerField()
+    polygon = serializers.ListField(
+        child=serializers.ListField(child=serializers.FloatField()), help_text="Outer ring as [longitude, latitude]."
+    )
+
+
+class SlotFilterSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    service = serializers.ChoiceField(choices=SERVICES)
+
+
+class SlotsSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    service = serializers.ChoiceField(choices=SERVICES)
+    slots = serializers.ListField(child=serializers.DateTimeField())
+
+
+class PlaceFilterSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    latitude = serializers.DecimalField(max_digits=9, decimal_places=6, required=False, min_value=-90, max_value=90)
+    longitude = serializers.DecimalField(max_digits=9, decimal_places=6, required=False, min_value=-180, max_value=180)
+    postcode = serializers.CharField(required=False, default="", max_length=200)

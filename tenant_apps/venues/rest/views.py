@@ -1,0 +1,132 @@
+"""What anyone may know of a venue: where it is, when it serves, and whether it delivers to them."""
+
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from comanda.kernel.clock import now, zone
+from tenant_apps.venues import facade
+from tenant_apps.venues.contracts import VenueInfo
+from tenant_apps.venues.errors import VenueNotFoundError, ZoneNotFoundError
+from tenant_apps.venues.rest.serializers import (
+    PlaceFilterSerializer,
+    SlotFilterSerializer,
+    SlotsSerializer,
+    VenueHoursSerializer,
+    VenueSerializer,
+    ZoneSerializer,
+)
+
+
+def served_venue(venue_id: int) -> VenueInfo:
+    """A venue guests may know of. Raises VenueNotFoundError for a closed one too."""
+    venue = facade.get_venue(venue_id=venue_id)
+    if not venue.is_active:
+        raise VenueNotFoundError(_("There is no such venue."))
+    return venue
+
+
+class VenueList(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="venues_list", summary="Venues", responses=VenueSerializer(many=True), tags=["venues"], auth=[]
+    )
+    def get(self, request: Request) -> Response:
+        return Response(VenueSerializer(facade.list_venues(), many=True).data)
+
+
+class VenueDetail(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="venues_retrieve", summary="One venue", responses=VenueSerializer, tags=["venues"], auth=[]
+    )
+    def get(self, request: Request, venue_id: int) -> Response:
+        return Response(VenueSerializer(served_venue(venue_id)).data)
+
+
+class VenueHours(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="venues_hours",
+        summary="Opening hours, and whether it is open now",
+        responses=VenueHoursSerializer,
+        tags=["venues"],
+        auth=[],
+    )
+    def get(self, request: Request, venue_id: int) -> Response:
+        venue, at = served_venue(venue_id), now()
+        answer = {
+            "timezone": venue.timezone,
+            "now": facade.open_state(venue_id=venue.id, at=at),
+            "week": facade.list_hours(venue_id=venue.id),
+            "exceptions": facade.list_exceptions(venue_id=venue.id, since=at.astimezone(zone(venue.timezone)).date()),
+        }
+        return Response(VenueHoursSerializer(answer).data)
+
+
+class VenueSlots(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="venues_slots",
+        summary="Times a guest may ask for",
+        parameters=[SlotFilterSerializer],
+        responses=SlotsSerializer,
+        tags=["venues"],
+        auth=[],
+    )
+    def get(self, request: Request, venue_id: int) -> Response:
+        asked = SlotFilterSerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        service = asked.validated_data["service"]
+        slots = facade.list_slots(venue_id=served_venue(venue_id).id, service=service, at=now())
+        return Response(SlotsSerializer({"service": service, "slots": slots}).data)
+
+
+class VenueZones(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="venues_zones",
+        summary="Delivery zones",
+        responses=ZoneSerializer(many=True),
+        tags=["venues"],
+        auth=[],
+    )
+    def get(self, request: Request, venue_id: int) -> Response:
+        return Response(ZoneSerializer(facade.list_zones(venue_id=served_venue(venue_id).id), many=True).data)
+
+
+class VenueZoneAt(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="venues_zone_at",
+        summary="The zone that delivers to a place",
+        description="By coordinates, or by postcode where there are none. 404 `zone_not_found`: not delivered.",
+        parameters=[PlaceFilterSerializer],
+        responses=ZoneSerializer,
+        tags=["venues"],
+        auth=[],
+    )
+    def get(self, request: Request, venue_id: int) -> Response:
+        asked = PlaceFilterSerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        place = asked.validated_data
+        found = facade.find_zone(
+            venue_id=served_venue(venue_id).id,
+            latitude=place.get("latitude"),
+            longitude=place.get("longitude"),
+            postcode=place["postcode"],
+        )
+        if found is None:
+            raise ZoneNotFoundError(
+                _("We don't deliver there yet."), remedy=_("Order for pickup, or try another address.")
+            )
+        return Response(ZoneSerializer(found).data)
