@@ -5,8 +5,9 @@ import time
 from typing import Any
 
 from celery import Celery
-from celery.signals import heartbeat_sent, setup_logging
+from celery.signals import beat_init, heartbeat_sent, setup_logging, worker_init
 
+from comanda.config.checks import refuse_unsafe
 from comanda.config.heartbeat import EVERY, beat
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comanda.config.settings.development")
@@ -20,7 +21,6 @@ _last_beat = [0.0]
 
 @heartbeat_sent.connect
 def _report_alive(**_: Any) -> None:
-
     if time.monotonic() - _last_beat[0] >= EVERY:
         _last_beat[0] = time.monotonic()
         beat()
@@ -29,3 +29,9 @@ def _report_alive(**_: Any) -> None:
 @setup_logging.connect
 def _keep_our_logging(**_: Any) -> None:
     """Celery would replace the handlers that settings configured."""
+
+
+@worker_init.connect
+@beat_init.connect
+def _refuse_unsafe(**_: Any) -> None:
+    refuse_unsafe()

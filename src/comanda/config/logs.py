@@ -6,8 +6,6 @@ import re
 
 import orjson
 
-from tenants.context import find_tenant
-
 SECRETS = re.compile(
     r"(?P<name>\b(?:password|passwd|secret|token|authorization|api[_-]?key|sessionid|csrftoken|signature)\b[\"']?\s*[:=]\s*)"
     r"(?P<value>(?:Bearer\s+)?[^\s,;&\"'}]+)",
@@ -17,15 +15,6 @@ CREDENTIALS_IN_URL = re.compile(r"(?P<scheme>\b[a-z][a-z0-9+.-]*://[^\s:/@]*:)[^
 CARD_NUMBER = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w.-])")
 HIDDEN = "[hidden]"
 STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "schema"}
-
-
-class TenantFilter(logging.Filter):
-    """Every record names the schema it was written for, `-` outside any."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        tenant = find_tenant()
-        record.schema = tenant.schema if tenant else "-"
-        return True
 
 
 class RedactingFilter(logging.Filter):

@@ -8,7 +8,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {
-        "tenant": {"()": "comanda.config.logs.TenantFilter"},
+        "tenant": {"()": "tenants.logging.TenantFilter"},
         "redact": {"()": "comanda.config.logs.RedactingFilter"},
     },
     "formatters": {

@@ -1,4 +1,4 @@
-"""Production: addresses and secrets from outside, HTTPS only. `comanda.config.checks` refuses what is missing or unsafe."""
+"""Production: addresses and secrets from outside, HTTPS only. `checks.py` refuses what is missing or unsafe."""
 
 from comanda.config.settings.base import *
 from comanda.config.settings.base import CONTENT_SECURITY_POLICY, LOGGING, PLATFORM_HOST, env
