@@ -1,0 +1,56 @@
+"""A list in Redis holds the schemas with work: every wake-up goes to one relay and survives the relay's restart.
+
+Redis may be away: publishing must not fail for that, the sweeper looks every half minute. The list is bounded for the
+same reason.
+"""
+
+import logging
+import time
+from collections.abc import Iterable
+from functools import cache
+
+import redis
+from django.conf import settings
+
+from tenants.context import current_tenant
+
+logger = logging.getLogger(__name__)
+
+LIST = "outbox:wake"
+LONGEST = 10_000
+PAUSE_SECONDS = 2.0  # after a failure nobody waits for Redis again for so long: requests must not queue behind it
+
+_silent_until = 0.0
+
+
+def wake() -> None:
+    """After the publisher's commit, in its context."""
+    push([current_tenant().schema])
+
+
+def push(schemas: Iterable[str]) -> None:
+    global _silent_until  # noqa: PLW0603 - one clock a process
+    names = list(schemas)
+    if not names or time.monotonic() < _silent_until:
+        return
+    try:
+        with client().pipeline(transaction=False) as pipe:
+            pipe.rpush(LIST, *names)
+            pipe.ltrim(LIST, -LONGEST, -1)
+            pipe.execute()
+    except (redis.RedisError, OSError):
+        _silent_until = time.monotonic() + PAUSE_SECONDS
+        logger.warning("no wake-up for the relay, the sweeper will find the work")
+
+
+def pop(*, timeout: float) -> str | None:
+    """The next schema with work, or None after `timeout` seconds. Raises redis.RedisError."""
+    found = client().blpop([LIST], timeout=timeout)
+    return None if found is None else found[1].decode()  # type: ignore[index,union-attr]
+
+
+@cache
+def client() -> redis.Redis:
+    return redis.Redis.from_url(
+        settings.REDIS_URL, socket_timeout=5, socket_connect_timeout=1, health_check_interval=15
+    )
