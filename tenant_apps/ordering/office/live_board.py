@@ -2,7 +2,13 @@
 
 from comanda.kernel.outbox.registry import subscribe
 from tenant_apps.ordering import facade
-from tenant_apps.ordering.events import OrderLinesSent, OrderPaymentChanged, OrderPlaced, OrderStateChanged
+from tenant_apps.ordering.events import (
+    OrderLinesSent,
+    OrderLineVoided,
+    OrderPaymentChanged,
+    OrderPlaced,
+    OrderStateChanged,
+)
 from tenant_apps.team import facade as team
 from tenants import live
 
@@ -15,7 +21,7 @@ def may_see_board(visitor: live.Visitor, argument: str) -> bool:
     return access is not None and access.can("orders.view", int(argument))
 
 
-def may_follow_order(visitor: live.Visitor, argument: str) -> bool:  # noqa: ARG001 - the link is the key
+def may_follow_order(visitor: live.Visitor, argument: str) -> bool:
     """`order:<token>`: whoever holds the order's unguessable link."""
     return facade.find_order(token=argument) is not None
 
@@ -44,6 +50,11 @@ def on_order_payment_changed(event: OrderPaymentChanged) -> None:
 @subscribe(OrderLinesSent)
 def on_order_lines_sent(event: OrderLinesSent) -> None:
     _tell(event.order_id, "order.lines_sent")
+
+
+@subscribe(OrderLineVoided)
+def on_order_line_voided(event: OrderLineVoided) -> None:
+    _tell(event.order_id, "order.line_voided")
 
 
 def _tell(order_id: int, event: str) -> None:

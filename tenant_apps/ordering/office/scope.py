@@ -65,6 +65,10 @@ class Scope:
         return urlencode({key: value for key, value in (values | changes).items() if value})
 
     @property
+    def is_filtered(self) -> bool:
+        return any((self.state, self.service, self.channel, self.search, self.since, self.until))
+
+    @property
     def address(self) -> str:
         return self.query()
 

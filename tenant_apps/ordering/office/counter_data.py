@@ -1,0 +1,125 @@
+"""What the counter page knows of the menu, so that a tap needs no network. The server prices again in the end."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import get_language
+
+from comanda.kernel.money import exponent
+from tenant_apps.catalog import facade as catalog
+from tenant_apps.catalog.contracts import Menu, MenuGroup, MenuItem
+from tenant_apps.ordering import facade
+from tenant_apps.ordering.contracts import OrderInfo
+from tenant_apps.ordering.models.states import OPEN
+from tenant_apps.payments.contracts import TEST_CARDS
+from tenant_apps.pricing.contracts import LineKind
+from tenant_apps.venues import facade as venues
+from tenant_apps.venues.contracts import Channel, VenueInfo
+
+SERVICE_ORDER = ("dine_in", "pickup", "delivery")
+
+
+def counter_data(*, venue: VenueInfo, order: OrderInfo | None, at: datetime) -> dict[str, Any]:
+    """JSON for the page. Raises NotFoundError while no menu is published."""
+    menu = catalog.get_menu(venue_id=venue.id)
+    local = at.astimezone(ZoneInfo(venue.timezone))
+    services = [service for service in SERVICE_ORDER if service in venue.services]
+    off = {entry.item_id for entry in catalog.list_eighty_sixed(venue_id=venue.id, channel=Channel.COUNTER)}
+    running = open_orders(venue)
+    return {
+        "venue": venue.id,
+        "currency": menu.currency,
+        "exponent": exponent(menu.currency),
+        "language": get_language() or "en",
+        "services": services,
+        "tables": [_table(table, running) for table in venues.list_tables(venue_id=venue.id)],
+        "cards": [{"token": card.token, "label": card.label, "outcome": card.outcome} for card in TEST_CARDS],
+        "categories": [{"id": category.id, "name": category.name} for category in menu.categories if category.item_ids],
+        "items": _items(menu, services, local, off),
+        "order": _running(order) if order else None,
+    }
+
+
+def open_orders(venue: VenueInfo) -> dict[str, OrderInfo]:
+    """Table name -> its running dine-in order, the latest."""
+    orders = facade.list_orders(venue_id=venue.id, states=OPEN, include_unpaid=False, oldest_first=True, limit=200)
+    return {order.table_name: order for order in orders if order.service == "dine_in" and order.table_name}
+
+
+def _table(table: Any, running: dict[str, OrderInfo]) -> dict[str, Any]:
+    order = running.get(table.name)
+    return {
+        "name": table.name,
+        "token": table.token,
+        "seats": table.seats,
+        "order": {"id": order.id, "reference": order.reference} if order else None,
+    }
+
+
+def _items(menu: Menu, services: list[str], local: datetime, off: set[int]) -> list[dict[str, Any]]:
+    found = []
+    seen: set[int] = set()
+    for category in menu.categories:
+        for item_id in category.item_ids:
+            item = menu.items.get(item_id)
+            if item is None or item_id in seen:
+                continue
+            seen.add(item_id)
+            found.append(_item(item, category.id, services, local, off))
+    return found
+
+
+def _item(item: MenuItem, category_id: int, services: list[str], local: datetime, off: set[int]) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "name": item.name,
+        "category": category_id,
+        "off": item.id in off,
+        "sizes": [
+            {
+                "id": size.id,
+                "name": size.name,
+                "prices": {service: str(size.price_for(service, Channel.COUNTER, local)) for service in services},
+            }
+            for size in item.sizes
+        ],
+        "groups": [_group(group, off) for group in item.groups],
+    }
+
+
+def _group(group: MenuGroup, off: set[int]) -> dict[str, Any]:
+    return {
+        "id": group.id,
+        "name": group.name,
+        "minimum": group.minimum,
+        "maximum": group.maximum,
+        "included": group.included,
+        "options": [
+            {
+                "id": option.id,
+                "name": option.name,
+                "price": str(option.price),
+                "default": option.is_default,
+                "off": option.item_id in off,
+            }
+            for option in group.options
+        ],
+    }
+
+
+def _running(order: OrderInfo) -> dict[str, Any]:
+    lines = [line for line in order.lines if line.kind == LineKind.ITEM and not line.is_voided]
+    return {
+        "id": order.id,
+        "reference": order.reference,
+        "table": order.table_name,
+        "service": order.service,
+        "total": str(order.total),
+        "due": str(max(order.due, Decimal(0))),
+        "lines": [
+            {"name": f"{line.name} {line.size_name}".strip(), "quantity": line.quantity, "gross": str(line.gross)}
+            for line in lines
+        ],
+    }

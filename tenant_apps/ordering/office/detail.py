@@ -1,0 +1,177 @@
+"""One order: what it holds, what it cost, what was paid, what happened. And its receipt."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from comanda.kernel.access import check, requires
+from comanda.kernel.clock import now
+from comanda.kernel.errors import DomainError, NotFoundError
+from tenant_apps.ordering import facade
+from tenant_apps.ordering.contracts import OrderInfo
+from tenant_apps.ordering.office.cards import order_card
+from tenant_apps.ordering.office.scope import find_scope
+from tenant_apps.ordering.office.sums import tax_totals
+from tenant_apps.ordering.office.wording import (
+    ATTEMPTS,
+    CHANNELS,
+    ENTRIES,
+    MACHINES,
+    PROVIDERS,
+    describe_actor,
+    state_sign,
+)
+from tenant_apps.ordering.selectors.ledger import list_ledger
+from tenant_apps.payments import facade as payments
+from tenant_apps.payments.contracts import AttemptState
+from tenant_apps.pricing.contracts import LineKind
+from tenant_apps.team import facade as team
+from tenant_apps.venues import facade as venues
+
+VIEW, REFUND, MANAGE = "orders.view", "payments.refund", "orders.manage"
+
+
+@require_GET
+@requires(VIEW)
+def detail(request: HttpRequest, order_id: int) -> HttpResponse:
+    order = _get(request, order_id)
+    names = {member.user_id: member.name for member in team.list_staff() if member.user_id is not None}
+    access = request.access  # type: ignore[attr-defined]
+    attempts = payments.list_attempts(check_id=order.check_id)
+    refunds = payments.list_refunds(check_id=order.check_id)
+    scope = find_scope(request)
+    context: dict[str, Any] = {
+        "order": order,
+        "card": order_card(order, scope=scope, at=now()),
+        "scope": scope,
+        "venue": venues.get_venue(venue_id=order.venue_id),
+        "items": [line for line in order.lines if line.kind == LineKind.ITEM],
+        "extras": [line for line in order.lines if line.kind != LineKind.ITEM and not line.is_voided],
+        "taxes": tax_totals(order),
+        "channel": CHANNELS.get(order.channel, order.channel),
+        "provider": PROVIDERS.get(order.payment_provider, order.payment_provider),
+        "attempts": [(attempt, PROVIDERS.get(attempt.provider), ATTEMPTS.get(attempt.state)) for attempt in attempts],
+        "refunds": refunds,
+        "refundable": sum(
+            (found.amount - found.refunded for found in attempts if found.state == AttemptState.CAPTURED), Decimal(0)
+        ),
+        "steps": _steps(order, names),
+        "ledger": [
+            (row, ENTRIES.get(row.kind, row.kind), describe_actor(row.actor, names))
+            for row in list_ledger(order_id=order_id)
+        ],
+        "refund_key": uuid4().hex,
+        "may_manage": access.can(MANAGE, order.venue_id),
+        "may_refund": access.can(REFUND, order.venue_id),
+        "may_add": access.can("orders.create", order.venue_id) and order.service == "dine_in",
+    }
+    return render(request, "ordering/detail.html", context)
+
+
+@require_GET
+@requires(VIEW)
+def receipt(request: HttpRequest, order_id: int) -> HttpResponse:
+    """For a receipt printer's 80 mm or an office printer's page."""
+    order = _get(request, order_id)
+    context = {
+        "order": order,
+        "venue": venues.get_venue(venue_id=order.venue_id),
+        "lines": [line for line in order.lines if not line.is_voided],
+        "taxes": tax_totals(order),
+        "service": order_card(order, scope=find_scope(request), at=now()).service,
+        "provider": PROVIDERS.get(order.payment_provider, order.payment_provider),
+    }
+    return render(request, "ordering/receipt.html", context)
+
+
+@require_POST
+@requires(REFUND)
+def refund(request: HttpRequest, order_id: int) -> HttpResponse:
+    """Give money back. The form's own key makes a double tap one refund."""
+    order = _get(request, order_id, REFUND)
+    try:
+        amount = Decimal(request.POST.get("amount", "").strip().replace(",", "."))
+    except InvalidOperation:
+        messages.error(request, _("Give the amount to refund as a number, such as 12.50."))
+        return redirect("ordering_office:detail", order_id=order.id)
+    try:
+        facade.refund_order(
+            order_id=order.id,
+            amount=amount,
+            reason=request.POST.get("reason", "").strip()[:500],
+            key=request.POST.get("key", "")[:64] or uuid4().hex,
+            actor=f"staff:{request.user.pk}",
+        )
+    except DomainError as refusal:
+        messages.error(request, f"{refusal.message} {refusal.remedy}".strip())
+    else:
+        messages.success(request, _("The refund is on its way."))
+    return redirect("ordering_office:detail", order_id=order.id)
+
+
+@require_POST
+@requires(MANAGE)
+def void_line(request: HttpRequest, order_id: int, line_id: int) -> HttpResponse:
+    """Take one line off the order: the kitchen is told to stop."""
+    order = _get(request, order_id, MANAGE)
+    if all(line.id != line_id for line in order.lines):
+        raise NotFoundError(_("There is no such line on this order."))
+    try:
+        facade.void_line(
+            line_id=line_id, reason=request.POST.get("reason", "").strip()[:500], actor=f"staff:{request.user.pk}"
+        )
+    except DomainError as refusal:
+        messages.error(request, f"{refusal.message} {refusal.remedy}".strip())
+    else:
+        messages.success(request, _("The line is taken off, and the kitchen knows."))
+    return redirect("ordering_office:detail", order_id=order.id)
+
+
+@require_POST
+@requires(MANAGE)
+def take_cash(request: HttpRequest, order_id: int) -> HttpResponse:
+    """What is due, counted in cash now."""
+    order = _get(request, order_id, MANAGE)
+    try:
+        facade.take_payment(
+            order_id=order.id,
+            provider="cash",
+            key=request.POST.get("key", "")[:64] or uuid4().hex,
+            actor=f"staff:{request.user.pk}",
+        )
+    except DomainError as refusal:
+        messages.error(request, f"{refusal.message} {refusal.remedy}".strip())
+    else:
+        messages.success(request, _("Paid in cash."))
+    return redirect("ordering_office:detail", order_id=order.id)
+
+
+def _get(request: HttpRequest, order_id: int, capability: str = VIEW) -> OrderInfo:
+    """The guarded way to an order: it exists here, and this person may see it."""
+    order = facade.get_order(order_id=order_id)
+    check(request, capability, order.venue_id)
+    return order
+
+
+def _steps(order: OrderInfo, names: dict[int, str]) -> list[dict[str, Any]]:
+    """The timeline, for components/timeline.html."""
+    last = len(order.history) - 1
+    return [
+        {
+            "title": _("%(what)s: %(state)s")
+            % {"what": MACHINES[step.machine], "state": state_sign(step.machine, step.state).label}
+            if step.machine == "payment"
+            else state_sign(step.machine, step.state).label,
+            "at": step.at,
+            "note": " · ".join(str(part) for part in (describe_actor(step.actor, names), step.reason) if part),
+            "state": "now" if index == last else "done",
+            "icon": state_sign(step.machine, step.state).icon,
+        }
+        for index, step in enumerate(order.history)
+    ]

@@ -1,0 +1,107 @@
+// The order board: a tap moves the card at once, the server's picture follows and wins. New orders ring.
+(() => {
+  const board = () => document.getElementById("board");
+  const pending = () => [...document.querySelectorAll('.order-card[data-state="pending"]')].map((card) => card.dataset.order);
+  const store = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private window */ } };
+  const stored = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+
+  // --- sound
+  let muted = stored("comanda-board-muted") === "1";
+  let audio = null;
+  const wake = () => { audio ??= new AudioContext(); if (audio.state === "suspended") audio.resume(); };
+  function ring() {
+    if (muted || !audio || audio.state !== "running") return;
+    [659.3, 784, 1046.5].forEach((frequency, index) => {
+      const tone = audio.createOscillator();
+      const volume = audio.createGain();
+      const start = audio.currentTime + index * 0.14;
+      tone.frequency.value = frequency;
+      volume.gain.setValueAtTime(0.0001, start);
+      volume.gain.exponentialRampToValueAtTime(0.4, start + 0.02);
+      volume.gain.exponentialRampToValueAtTime(0.0001, start + 0.45);
+      tone.connect(volume).connect(audio.destination);
+      tone.start(start);
+      tone.stop(start + 0.5);
+    });
+  }
+  function showSound() {
+    for (const button of document.querySelectorAll("[data-board-sound]")) button.setAttribute("aria-pressed", String(!muted));
+  }
+
+  // --- ages: minutes since the order was placed, by the server's clock
+  let skew = 0;
+  function ages() {
+    for (const element of document.querySelectorAll("[data-age-from]")) {
+      const minutes = Math.max(0, Math.floor((Date.now() + skew - Date.parse(element.dataset.ageFrom)) / 60000));
+      const text = minutes < 60 ? `${minutes}′` : minutes < 1440 ? `${Math.floor(minutes / 60)} h ${minutes % 60}′` : `${Math.floor(minutes / 1440)} d`;
+      if (element.textContent !== text) element.textContent = text;
+    }
+  }
+
+  // --- new orders
+  let known = new Set();
+  const title = document.title;
+  function shown({ first = false } = {}) {
+    const now = document.querySelector("#board [data-now]")?.dataset.now;
+    if (now) skew = Date.parse(now) - Date.now();
+    ages();
+    const waiting = pending();
+    const fresh = waiting.filter((id) => !known.has(id));
+    if (!first && fresh.length) {
+      ring();
+      for (const id of fresh) document.getElementById(`order-${id}`).classList.add("is-new");
+    }
+    known = new Set([...known, ...waiting]);
+    document.title = waiting.length ? `(${waiting.length}) ${title}` : title;
+  }
+
+  // --- moving at once
+  function move(button) {
+    const card = button.closest(".order-card");
+    if (!card) return;
+    card.classList.add("is-moving");
+    const column = document.querySelector(`.board-column[data-state="${button.dataset.move}"] .board-cards`);
+    const source = card.closest(".board-column");
+    if (!source) return;
+    if (column) column.append(card);
+    for (const place of [source, column?.closest(".board-column")]) {
+      const count = place?.querySelector("[data-count]");
+      if (count) count.textContent = place.querySelectorAll(".order-card").length - (place === source && !column ? 1 : 0);
+    }
+  }
+
+  document.addEventListener("click", (event) => {
+    wake();
+    if (event.target.closest("[data-board-sound]")) {
+      muted = !muted;
+      store("comanda-board-muted", muted ? "1" : "0");
+      showSound();
+      ring();
+    }
+  });
+  document.addEventListener("change", (event) => {
+    const preset = event.target.closest("[data-fills]");
+    if (preset) document.getElementById(preset.dataset.fills).value = preset.value;
+  });
+  // Whose order was it to be? The filters stay in the address, for bookmarks and reloads.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = document.querySelector("[data-url-state]");
+    if (event.detail.elt !== form || !event.detail.successful) return;
+    const values = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    history.replaceState(null, "", `${form.getAttribute("action")}${values.size ? `?${values}` : ""}`);
+    const venue = values.get("venue");
+    const options = [...form.querySelectorAll('select[name="venue"] option')].map((option) => option.value).filter(Boolean);
+    if (options.length) board().dataset.liveTopic = (venue ? [venue] : options).slice(0, 20).map((id) => `board:${id}`).join(" ");
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => event.detail.elt.matches("[data-move]") && move(event.detail.elt));
+  for (const name of ["htmx:sendError", "htmx:responseError"]) {
+    document.addEventListener(name, () => {
+      if (document.querySelector(".is-moving")) document.body.dispatchEvent(new CustomEvent("board:refresh"));
+    });
+  }
+  document.addEventListener("htmx:afterSwap", (event) => event.detail.target.id === "board" && shown());
+
+  showSound();
+  if (board()) shown({ first: true });
+  setInterval(ages, 15000);
+})();

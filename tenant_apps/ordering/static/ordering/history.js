@@ -1,0 +1,6 @@
+// Empty filters stay out of the address, so that it can be read and sent to a colleague.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.elt.id !== "history-filters") return;
+  const { parameters } = event.detail;
+  for (const [key, value] of [...parameters.entries()]) if (value === "") parameters.delete(key);
+});
