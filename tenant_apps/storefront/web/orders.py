@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,7 +21,11 @@ def _order(token: str) -> OrderInfo:
     return order
 
 
-def _fresh(response: HttpResponse) -> HttpResponse:
+def _page(request: HttpRequest, template: str, token: str) -> HttpResponse:
+    """In the venue's time, whatever the guest's clock says."""
+    context = tracking_context(_order(token))
+    with timezone.override(str(context["timezone"])):
+        response = render(request, template, context)
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -28,13 +33,13 @@ def _fresh(response: HttpResponse) -> HttpResponse:
 
 @require_safe
 def track(request: HttpRequest, token: str) -> HttpResponse:
-    return _fresh(render(request, "storefront/track.html", tracking_context(_order(token))))
+    return _page(request, "storefront/track.html", token)
 
 
 @require_safe
 def state(request: HttpRequest, token: str) -> HttpResponse:
     """The part of the page that moves: fetched on every piece of news."""
-    return _fresh(render(request, "storefront/track_body.html", tracking_context(_order(token))))
+    return _page(request, "storefront/track_body.html", token)
 
 
 @require_POST

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
@@ -88,9 +87,10 @@ def tracking_context(order: OrderInfo) -> dict[str, object]:
     return {
         "order": order,
         "venue": venue,
+        "timezone": venue.timezone,
         "base": f"/v/{venue.slug}/",
         "headline": _headline(order),
-        "steps": steps(order, venue),
+        "steps": steps(order),
         "eta": clock_time(order.promised_at, venue.timezone, on=now()) if shows_eta and order.promised_at else "",
         "eta_label": _ETA_LABELS.get(order.service, ""),
         "pay_url": _pay_url(order),
@@ -108,9 +108,8 @@ def tracking_context(order: OrderInfo) -> dict[str, object]:
     }
 
 
-def steps(order: OrderInfo, venue: VenueInfo) -> list[Step]:
+def steps(order: OrderInfo) -> list[Step]:
     """The path of its kind of order, with the times it was walked; an early end closes the path."""
-    zone = ZoneInfo(venue.timezone)
     walked = {change.state: change.at for change in order.history if change.machine == "order"}
     path = _PATHS.get(order.service, _PATHS["pickup"])
     is_cut = order.state not in path
@@ -121,11 +120,11 @@ def steps(order: OrderInfo, venue: VenueInfo) -> list[Step]:
         done = state in reached and (is_cut or state != order.state or state == S.DELIVERED)
         at = walked.get(state)
         kind = "done" if done else "now" if state == order.state else "next"
-        shown.append(Step(title, icon, kind, at.astimezone(zone) if at else None))
+        shown.append(Step(title, icon, kind, at))
     if is_cut:
         title, icon = _WORDS[order.state]
         at = walked.get(order.state)
-        shown.append(Step(title, icon, "bad", at.astimezone(zone) if at else None, order.reason))
+        shown.append(Step(title, icon, "bad", at, order.reason))
     return shown
 
 
