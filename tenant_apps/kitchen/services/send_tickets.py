@@ -1,5 +1,6 @@
 """Turn what was sent of an order into tickets: one difference for each station it concerns."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -164,7 +165,7 @@ def _item(ticket: Ticket, position: int, difference: Difference, at: datetime) -
     if isinstance(line, TicketItem):
         modifiers, line_id = line.modifiers, line.line_id
     else:
-        modifiers, line_id = [_modifier(choice.name, choice.quantity) for choice in line.modifiers], line.id
+        modifiers, line_id = _modifiers(line), line.id
     is_cancelled = difference.delta is Delta.CANCELLED
     return TicketItem(
         ticket=ticket,
@@ -184,5 +185,9 @@ def _item(ticket: Ticket, position: int, difference: Difference, at: datetime) -
     )
 
 
-def _modifier(name: str, quantity: int) -> str:
-    return name if quantity == 1 else f"{quantity} × {name}"
+def _modifiers(line: LineInfo) -> list[str]:
+    """As a cook counts them: a free olive and a paid one are two olives."""
+    counts: Counter[str] = Counter()
+    for choice in line.modifiers:
+        counts[choice.name] += choice.quantity
+    return [name if count == 1 else f"{count} × {name}" for name, count in counts.items()]
