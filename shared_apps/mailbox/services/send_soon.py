@@ -9,6 +9,7 @@ from kombu.exceptions import OperationalError
 
 from shared_apps.mailbox.contracts import Letter
 from shared_apps.mailbox.services.send_letter import send_letter
+from tenants.context import current_tenant, use_tenant
 
 logger = logging.getLogger(__name__)
 
@@ -20,8 +21,14 @@ def send_soon(*, to: str, letter: Letter) -> None:
 
     Where the jobs' broker is away the letter is sent at once instead: late is better than lost.
     """
-    language = get_language() or settings.LANGUAGE_CODE
-    transaction.on_commit(lambda: _hand_over(to, language, letter), robust=True)
+    language, writer = get_language() or settings.LANGUAGE_CODE, current_tenant()
+
+    def hand_over() -> None:
+        # Whoever commits, the letter is from the one who wrote it.
+        with use_tenant(writer):
+            _hand_over(to, language, letter)
+
+    transaction.on_commit(hand_over, robust=True)
 
 
 def _hand_over(to: str, language: str, letter: Letter) -> None:

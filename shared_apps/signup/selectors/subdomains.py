@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from comanda.kernel.errors import DomainError
-from tenants.facade import check_free_subdomain
+from tenants.facade import check_slug
 
 
 def suggest_subdomain(brand: str) -> str:
@@ -13,6 +13,6 @@ def suggest_subdomain(brand: str) -> str:
 def check_subdomain(text: str) -> str:
     """The spelling to use. Raises Django's ValidationError with a sentence for the person."""
     try:
-        return check_free_subdomain(text)
+        return check_slug(text)
     except DomainError as refusal:
         raise ValidationError(f"{refusal.message} {refusal.remedy}".strip()) from None

@@ -1,5 +1,10 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from tenant_apps.customers.office import views
 
 app_name = "customers_office"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.customers, name="customers"),
+    path("<int:customer_id>/", views.customer, name="customer"),
+]

@@ -1,5 +1,11 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from tenant_apps.customers.rest import views
 
 app_name = "customers_rest"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("me/", views.Me.as_view(), name="me"),
+    path("me/addresses/", views.Addresses.as_view(), name="addresses"),
+    path("me/addresses/<int:address_id>/", views.OneAddress.as_view(), name="address"),
+]

@@ -1,0 +1,30 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from comanda.kernel.access import requires
+from tenant_apps.customers.selectors.customers import get_customer, search_customers
+
+PAGE = 50
+
+
+@require_GET
+@requires("customers.view")
+def customers(request: HttpRequest) -> HttpResponse:
+    """Everybody who has ordered or registered, newest first; the list follows what is typed."""
+    text = request.GET.get("q", "").strip()
+    before = request.GET.get("before", "")
+    found = search_customers(text=text, limit=PAGE + 1, before=int(before) if before.isdigit() else None)
+    context = {
+        "customers": found[:PAGE],
+        "older": found[PAGE - 1].id if len(found) > PAGE else "",
+        "text": text,
+    }
+    template = "customers/office/rows.html" if request.headers.get("HX-Request") else "customers/office/list.html"
+    return render(request, template, context)
+
+
+@require_GET
+@requires("customers.view")
+def customer(request: HttpRequest, customer_id: int) -> HttpResponse:
+    return render(request, "customers/office/detail.html", {"customer": get_customer(customer_id=customer_id)})
