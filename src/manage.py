@@ -15,7 +15,10 @@ from comanda.config.settings import environment  # noqa: E402
 from comanda.kernel.embedded import ensure_services  # noqa: E402
 
 # These read and write files only; everything else may ask the database.
-WITHOUT_SERVICES = {"check", "collectstatic", "diffsettings", "findstatic", "help", "spectacular", "version"}
+WITHOUT_SERVICES = {
+    *("check", "check_links", "collectstatic", "diffsettings", "extract_messages", "findstatic", "help"),
+    *("spectacular", "version", "write_map"),
+}
 
 
 def main() -> None:

@@ -10,4 +10,5 @@ class CompositionConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
+        import_module("comanda.config.checks")
         import_module("comanda.config.handed_down")

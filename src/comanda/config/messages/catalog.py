@@ -1,0 +1,68 @@
+"""A language's catalog: merged with what the sources say, and judged."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+
+from comanda.config.messages.extract import Key, Message
+
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{(\w*)\}")
+METADATA = {
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+    "Plural-Forms": "nplurals=2; plural=(n != 1);",
+}
+
+
+def merge(catalog: Path, messages: dict[Key, Message], *, language: str) -> polib.POFile:
+    """The messages with the translations the catalog had. What the sources no longer say is dropped."""
+    known = {(entry.msgctxt, entry.msgid): entry for entry in _read(catalog) if not entry.obsolete}
+    merged = polib.POFile(wrapwidth=110)
+    merged.metadata = {"Project-Id-Version": "comanda", "Language": language} | METADATA
+    for key, message in messages.items():
+        entry = polib.POEntry(msgctxt=message.context, msgid=message.text, msgid_plural=message.plural or "")
+        entry.occurrences = [(name, "") for name in sorted(message.files)]
+        entry.comment = "\n".join(message.comments)
+        if "%(" in message.text or "%(" in (message.plural or ""):
+            entry.flags = ["python-format"]
+        old = known.get(key)
+        if message.plural:
+            entry.msgstr_plural = old.msgstr_plural if old and old.msgid_plural else {0: "", 1: ""}
+        else:
+            entry.msgstr = old.msgstr if old else ""
+        merged.append(entry)
+    return merged
+
+
+def problems(catalog: Path, messages: dict[Key, Message]) -> Iterator[str]:
+    """What keeps the catalog from being complete and right, a sentence each."""
+    entries = {(entry.msgctxt, entry.msgid): entry for entry in _read(catalog) if not entry.obsolete}
+    for key in messages.keys() - entries.keys():
+        yield f"not in the catalog (run make messages): {_short(key[1])}"
+    for key in entries.keys() - messages.keys():
+        yield f"no longer in the sources (run make messages): {_short(key[1])}"
+    for entry in entries.values():
+        if not entry.translated() or "fuzzy" in entry.flags:
+            yield f"not translated: {_short(entry.msgid)}"
+            continue
+        for translation in entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]:
+            if not _placeholders(translation) <= _placeholders(entry.msgid) | _placeholders(entry.msgid_plural):
+                yield f"placeholders differ: {_short(entry.msgid)}"
+        if not entry.msgid_plural and _placeholders(entry.msgid) != _placeholders(entry.msgstr):
+            yield f"placeholders differ: {_short(entry.msgid)}"
+
+
+def _read(catalog: Path) -> polib.POFile:
+    return polib.pofile(str(catalog)) if catalog.exists() else polib.POFile()
+
+
+def _placeholders(text: str) -> set[str]:
+    return {found.group(0) for found in PLACEHOLDER.finditer(text.replace("%%", ""))}
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) < 80 else f"{line[:77]}..."
