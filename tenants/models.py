@@ -106,11 +106,15 @@ class Domain(DomainMixin):
 
 
 class SpareSchema(models.Model):
-    """A schema made ahead of its tenant. Claiming it is deleting this row in the transaction that adds the tenant."""
+    """A schema made ahead of its tenant. Claiming it is deleting this row in the transaction that adds the tenant.
+
+    The row comes first, not ready: what a crash leaves half made can be found and removed.
+    """
 
     schema = models.CharField(max_length=63, unique=True)
     shard = models.CharField(max_length=63)
     fingerprint = models.CharField(max_length=64)  # of the migrations it was made from
+    is_ready = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
