@@ -42,7 +42,9 @@ def test_component_refuses_stray_words() -> None:
         draw('{% component "card" oops %}{% endcomponent %}')
 
 
-@pytest.mark.parametrize(("name", "letters"), [("Maria Rossi", "MR"), ("mario@example.com", "ME"), ("", ""), ("Cher", "C")])
+@pytest.mark.parametrize(
+    ("name", "letters"), [("Maria Rossi", "MR"), ("mario@example.com", "ME"), ("", ""), ("Cher", "C")]
+)
 def test_initials(name: str, letters: str) -> None:
     assert draw("{{ name|initials }}", name=name) == letters
 

@@ -44,7 +44,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "comanda.config.access.AccessMiddleware",
     "comanda.config.page_errors.PageErrorMiddleware",
-    "comanda.config.error_pages.ErrorPageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
