@@ -11,3 +11,4 @@ class OrderingConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("tenant_apps.ordering.subscribers")
+        import_module("tenant_apps.ordering.office.live_board").register_topics()

@@ -257,3 +257,20 @@ class SalesDay:
     """The same weekday a week before, for comparison."""
     hours: tuple[HourSales, ...]
     top_items: tuple[ItemSales, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One append-only row: a sale or its reversal carries net, tax and gross; a payment or refund carries money."""
+
+    id: int
+    at: datetime
+    kind: str
+    text: str
+    quantity: int
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    money: Decimal
+    actor: str
+    reason: str

@@ -35,6 +35,16 @@ class OrderLinesSent(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class OrderLineVoided(Event):
+    """A line of a confirmed order will not be made after all."""
+
+    name: ClassVar[str] = "ordering.order_line_voided"
+    order_id: int
+    venue_id: int
+    line_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class OrderStateChanged(Event):
     """Any step of the order machine, for live screens and messages to guests."""
 

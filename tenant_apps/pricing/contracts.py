@@ -1,8 +1,11 @@
 """A basket as asked for, and the same basket priced to the cent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+MAX_NOTE = 500
+"""Characters a guest may write beside a line."""
 
 
 class LineKind(StrEnum):
@@ -53,7 +56,7 @@ class BasketLine:
     size_id: int | None = None
     quantity: int = 1
     modifiers: tuple[BasketModifier, ...] = ()
-    note: str = ""
+    note: str = field(default="", metadata={"most": MAX_NOTE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """What lower rooms need from higher ones, handed to them once, when the apps are ready."""
 
 from comanda.config import signup_steps
+from comanda.config.venue_directory import Venues
 from shared_apps.accounts.facade import register_landing
+from tenant_apps.catalog.facade import use_venue_directory
 from tenant_apps.team.facade import find_access
 from tenants.context import current_tenant
 
@@ -15,3 +17,4 @@ def office_of(user_id: int) -> str:
 
 register_landing(office_of)
 signup_steps.register()
+use_venue_directory(Venues())

@@ -70,7 +70,7 @@ def list_orders(
             state=OrderState.PENDING,
         )
     if search.strip():
-        rows = rows.filter(_matching(search.strip()))
+        rows = rows.filter(matching(search.strip()))
     if before is not None:
         last = Order.objects.filter(pk=before).values_list("placed_at", flat=True).first()
         if last is not None:
@@ -127,7 +127,8 @@ def _one(order: Order | None) -> OrderInfo:
     return load_orders([order], with_history=True)[0]
 
 
-def _matching(text: str) -> Q:
+def matching(text: str) -> Q:
+    """Orders by name, phone, e-mail, table, or the day's number (with or without #)."""
     found = (
         Q(contact_name__icontains=text)
         | Q(contact_phone__icontains=text)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comanda.kernel.clock import business_date, now
+from comanda.kernel.idempotency.claim import claim, fingerprint
 from comanda.kernel.outbox.publish import publish
 from tenant_apps.ordering.contracts import OrderInfo, OrderState
 from tenant_apps.ordering.errors import OrderClosedError
@@ -21,10 +22,17 @@ from tenant_apps.pricing.contracts import BasketLine
 from tenant_apps.venues import facade as venues
 
 
-def add_lines(*, order_id: int, lines: Sequence[BasketLine], actor: str) -> OrderInfo:
-    """The first check pays. Raises OrderClosedError once it is delivered or called off, and what `quote` raises."""
+def add_lines(*, order_id: int, lines: Sequence[BasketLine], actor: str, key: str = "") -> OrderInfo:
+    """The first check pays; the same `key` adds once.
+
+    Raises OrderClosedError once it is delivered or called off, and what `quote` raises.
+    """
     with transaction.atomic():
         order = lock_order(order_id=order_id)
+        if key:
+            asked = fingerprint([order_id, list(lines)])
+            if claim(scope="lines", key=key, fingerprint=asked, reference=str(order_id)) is not None:
+                return get_order(order_id=order_id)
         if order.state in CLOSED:
             raise OrderClosedError(_("This order is closed."), remedy=_("Start a new order for what is still wanted."))
         moment = now()

@@ -4,6 +4,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -25,6 +27,9 @@ from tenant_apps.payments.contracts import Provider
 from tenant_apps.payments.facade import open_attempt
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import Channel, ServiceType, TableInfo
+
+MAX_ORDER_NOTE = 2000
+CHANNELS = frozenset(channel.value for channel in Channel)
 
 
 def place_order(*, command: PlaceOrder) -> OrderInfo:
@@ -141,7 +146,7 @@ def _order(
         subtotal=basket.subtotal,
         tax=basket.tax,
         total=basket.total,
-        note=command.note,
+        note=command.note[:MAX_ORDER_NOTE],
         placed_at=moment,
         requested_for=command.requested_for,
         promised_at=offer.promised_at,
@@ -161,8 +166,10 @@ def _check(command: PlaceOrder) -> TableInfo | None:
         problems["contact.name"] = [_("Tell us who the order is for.")]
     if command.service != ServiceType.DINE_IN and not by_staff and not (contact.phone.strip() or contact.email.strip()):
         problems["contact.phone"] = [_("Leave a phone number or an e-mail, so that the venue can reach you.")]
-    if command.channel not in Channel:
-        problems["channel"] = [_("Choose one of: %(channels)s.") % {"channels": ", ".join(Channel)}]
+    if contact.email.strip() and not _is_email(contact.email.strip()):
+        problems["contact.email"] = [_("Check the address, it should look like name@example.com.")]
+    if command.channel not in CHANNELS:
+        problems["channel"] = [_("Choose one of: %(channels)s.") % {"channels": ", ".join(sorted(CHANNELS))}]
     table = venues.find_table(token=command.table_token) if command.table_token else None
     if command.service == ServiceType.DINE_IN:
         wrong_table = table is None or table.venue_id != command.venue_id
@@ -173,6 +180,14 @@ def _check(command: PlaceOrder) -> TableInfo | None:
     if problems:
         raise OrderInvalidError(_("Some of the order needs another look."), fields=problems)
     return table
+
+
+def _is_email(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _check_total(command: PlaceOrder, offer: Quote) -> None:

@@ -3,8 +3,10 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tenant_apps.ordering.contracts import OrderInfo, PaymentState
+from comanda.kernel.outbox.publish import publish
+from tenant_apps.ordering.contracts import OrderInfo, OrderState, PaymentState
 from tenant_apps.ordering.errors import LineNotFoundError, OrderClosedError, OrderInvalidError
+from tenant_apps.ordering.events import OrderLineVoided
 from tenant_apps.ordering.models import Check, EntryKind, OrderLine
 from tenant_apps.ordering.models.states import CLOSED
 from tenant_apps.ordering.selectors.orders import get_order
@@ -50,4 +52,6 @@ def _take_back(*, line_id: int, kind: EntryKind, reason: str, actor: str) -> Ord
         order.save(update_fields=["subtotal", "tax", "total"])
         if order.paid >= order.total and order.payment_state == PaymentState.UNPAID:
             step_payment(order=order, verb="settle", actor=actor)
+        if kind == EntryKind.VOID and line.kind == "item" and order.state != OrderState.PENDING:
+            publish(OrderLineVoided(order_id=order.pk, venue_id=order.venue_id, line_id=line.pk))
         return get_order(order_id=order_id)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from comanda.kernel.money import quantize
 from tenant_apps.ordering.contracts import OrderState
 from tenant_apps.ordering.errors import OrderClosedError, OrderInvalidError
 from tenant_apps.ordering.models import Check
@@ -38,16 +39,14 @@ def take_payment(
         if earlier is not None and earlier.check_id == check.pk:
             return earlier  # the same request again: what it did stands
         due = check.total - check.paid
-        wanted = due if amount is None else amount
+        wanted = _fitting(due if amount is None else amount, due, order.currency)
         if provider == Provider.CASH:
-            attempt = record_cash(
-                check_id=check.pk, amount=_fitting(wanted, due), currency=order.currency, key=key, actor=actor
-            )
+            attempt = record_cash(check_id=check.pk, amount=wanted, currency=order.currency, key=key, actor=actor)
             apply_payment(order=order, check=check, amount=attempt.amount, ref=f"capture:{attempt.id}", actor=actor)
             return attempt
         attempt = open_attempt(
             check_id=check.pk,
-            amount=_fitting(wanted, due),
+            amount=wanted,
             currency=order.currency,
             provider=provider,
             payment_method_token=payment_token,
@@ -59,8 +58,8 @@ def take_payment(
         return attempt
 
 
-def _fitting(wanted: Decimal, due: Decimal) -> Decimal:
-    if not 0 < wanted <= due:
+def _fitting(wanted: Decimal, due: Decimal, currency: str) -> Decimal:
+    if not 0 < wanted <= due or quantize(wanted, currency) != wanted:
         raise OrderInvalidError(
             _("That is not what is due."),
             fields={"amount": [_("Choose an amount above zero, up to %(due)s.") % {"due": due}]},

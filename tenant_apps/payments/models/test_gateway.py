@@ -6,6 +6,8 @@ from comanda.kernel.money import MoneyField
 class TestGatewayCharge(models.Model):
     """The test provider's own books, as an outside gateway keeps them: it knows keys and amounts, nothing of orders."""
 
+    __test__ = False  # not a test case, whatever its name begins with
+
     key = models.CharField(max_length=255, unique=True)
     reference = models.CharField(max_length=64, unique=True)
     card = models.CharField(max_length=64)
@@ -20,6 +22,8 @@ class TestGatewayCharge(models.Model):
 
 class TestGatewayRefund(models.Model):
     """A refund the test provider has made; its key makes a repeated request the same refund."""
+
+    __test__ = False
 
     charge = models.ForeignKey(TestGatewayCharge, on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=255, unique=True)

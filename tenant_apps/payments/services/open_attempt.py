@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from comanda.kernel.clock import now
 from comanda.kernel.errors import ValidationFailedError
+from comanda.kernel.idempotency.claim import IdempotencyKeyReusedError
 from comanda.kernel.outbox.contracts import Event
 from comanda.kernel.outbox.publish import publish
 from tenant_apps.payments.contracts import Attempt
@@ -30,7 +31,7 @@ def open_attempt(
 
     `also_publish` goes into the outbox with the attempt's own event, in the same statement. `key_is_new` spares the
     look-up where the caller has claimed the key itself.
-    Raises ProviderUnknownError, ValidationFailedError for an amount of nothing.
+    Raises ProviderUnknownError, ValidationFailedError for an amount of nothing, IdempotencyKeyReusedError.
     """
     gateway(provider)
     if amount <= 0:
@@ -39,6 +40,10 @@ def open_attempt(
         )
     earlier = None if key_is_new else PaymentAttempt.objects.filter(key=key).first()
     if earlier is not None:
+        if earlier.check_id != check_id:
+            raise IdempotencyKeyReusedError(
+                _("This idempotency key was already used for another payment."), remedy=_("Use a new key.")
+            )
         return as_attempt(earlier)
     moment = now()
     row = PaymentAttempt(

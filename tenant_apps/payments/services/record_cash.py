@@ -17,9 +17,9 @@ def record_cash(*, check_id: int, amount: Decimal, currency: str, key: str, acto
     Raises IdempotencyKeyReusedError where the key stood for another amount or check.
     """
     asked = fingerprint([check_id, str(amount.normalize()), currency])
-    earlier = claim(scope="cash", key=key, fingerprint=asked, reference=key)
+    earlier = claim(scope="cash", key=key, fingerprint=asked, reference=str(check_id))
     if earlier is not None:
-        return as_attempt(PaymentAttempt.objects.get(key=earlier))
+        return as_attempt(PaymentAttempt.objects.get(key=key))
     moment = now()
     attempt = PaymentAttempt.objects.create(
         check_id=check_id,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from comanda.kernel.clock import now
 from comanda.kernel.errors import ValidationFailedError
 from comanda.kernel.idempotency.claim import claim, fingerprint
+from comanda.kernel.money import quantize
 from comanda.kernel.outbox.publish import publish
 from tenant_apps.payments.contracts import RefundInfo
 from tenant_apps.payments.errors import AttemptNotFoundError, RefundTooLargeError
@@ -31,12 +32,17 @@ def refund(*, attempt_id: int, amount: Decimal, reason: str, key: str, actor: st
         )
     with transaction.atomic():
         asked = fingerprint([attempt_id, str(amount.normalize()), reason])
-        earlier = claim(scope="refund", key=key, fingerprint=asked, reference=key)
+        earlier = claim(scope="refund", key=key, fingerprint=asked, reference=str(attempt_id))
         if earlier is not None:
-            return as_refund(Refund.objects.select_related("attempt").get(key=earlier))
+            return as_refund(Refund.objects.select_related("attempt").get(key=key))
         attempt = PaymentAttempt.objects.filter(pk=attempt_id).first()
         if attempt is None:
             raise AttemptNotFoundError(_("There is no such payment."))
+        if quantize(amount, attempt.currency) != amount:
+            raise ValidationFailedError(
+                _("That amount does not exist in %(currency)s.") % {"currency": attempt.currency},
+                fields={"amount": [_("Use at most the currency's own decimals.")]},
+            )
         reserved = PaymentAttempt.objects.filter(pk=attempt_id, captured__gte=F("refunded") + amount).update(
             refunded=F("refunded") + amount, updated_at=now()
         )

@@ -11,6 +11,7 @@ from comanda.kernel.clock import business_date
 from comanda.kernel.money import ZERO, quantize, split_gross, split_net
 from tenant_apps.catalog.contracts import Menu, MenuItem
 from tenant_apps.pricing.contracts import (
+    MAX_NOTE,
     BasketLine,
     Charge,
     LineKind,
@@ -100,6 +101,8 @@ def _check_size(lines: Sequence[BasketLine], tip: Decimal, problems: BasketProbl
 def _price_line(line: BasketLine, path: str, sale: _Sale, problems: BasketProblems) -> PricedLine | None:
     if not 1 <= line.quantity <= MAX_QUANTITY:
         problems.add(f"{path}.quantity", _("Choose a quantity from 1 to %(most)s.") % {"most": MAX_QUANTITY})
+    if len(line.note) > MAX_NOTE:
+        problems.add(f"{path}.note", _("At most %(most)s characters fit.") % {"most": MAX_NOTE})
     item = sale.menu.items.get(line.item_id)
     if item is None:
         problems.add(

@@ -1,0 +1,170 @@
+"""Request bodies as frozen dataclasses: types, bounds and paths (`lines.2.quantity`) checked in one pass.
+
+The dataclass is the one description of a body: this reads it, and `schemas.py` documents it. A field's metadata may
+give `most` (characters of a text) and `about` (a word for the documentation).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from django.utils.translation import gettext as _
+
+from comanda.kernel.errors import ValidationFailedError
+
+T = TypeVar("T")
+Problems = dict[str, list[str]]
+Reader = Callable[[Any, str, Problems], Any]
+
+MAX_TEXT = 2000
+MAX_ITEMS = 500
+_BIGGEST_ID = 2**63 - 1
+
+
+def read(kind: type[T], data: Any) -> T:
+    """The body as `kind`. Raises ValidationFailedError naming every field at fault."""
+    problems: Problems = {}
+    value: T = _reader(kind)(data, "", problems)
+    if problems:
+        raise ValidationFailedError(_("Some fields need another look."), fields=problems)
+    return value
+
+
+def _add(problems: Problems, path: str, message: str) -> None:
+    problems.setdefault(path or "body", []).append(message)
+
+
+@cache
+def _reader(kind: type[Any]) -> Reader:
+    hints = get_type_hints(kind)
+    parts = [(entry.name, _value_reader(hints[entry.name], entry), _is_required(entry)) for entry in fields(kind)]
+    known = frozenset(entry.name for entry in fields(kind))
+
+    def read_object(data: Any, path: str, problems: Problems) -> Any:
+        if not isinstance(data, Mapping):
+            _add(problems, path, _("Send an object."))
+            return None
+        prefix = f"{path}." if path else ""
+        values: dict[str, Any] = {}
+        for name, reader, is_required in parts:
+            if name in data:
+                values[name] = reader(data[name], prefix + name, problems)
+            elif is_required:
+                _add(problems, prefix + name, _("This is needed."))
+        if len(values) < len(data):
+            for name in data:
+                if name not in known:
+                    _add(problems, f"{prefix}{name}", _("There is no such field."))
+        return None if problems else kind(**values)
+
+    return read_object
+
+
+def _is_required(entry: Field[Any]) -> bool:
+    return entry.default is MISSING and entry.default_factory is MISSING
+
+
+def _value_reader(hint: Any, entry: Field[Any]) -> Reader:
+    origin = get_origin(hint)
+    if origin in {Union, UnionType}:
+        inner = _value_reader(next(arg for arg in get_args(hint) if arg is not type(None)), entry)
+        return lambda value, path, problems: None if value is None else inner(value, path, problems)
+    if origin is tuple:
+        return _list_reader(_value_reader(get_args(hint)[0], entry))
+    if is_dataclass(hint):
+        return _reader(hint)  # type: ignore[arg-type]
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return _choice_reader(hint)
+    if hint is str:
+        return _text_reader(entry.metadata.get("most", MAX_TEXT))
+    return _PLAIN[hint]
+
+
+def _list_reader(reader: Reader) -> Reader:
+    def read_list(value: Any, path: str, problems: Problems) -> Any:
+        if not isinstance(value, list) or len(value) > MAX_ITEMS:
+            _add(problems, path, _("Send a list of at most %(most)s.") % {"most": MAX_ITEMS})
+            return ()
+        return tuple([reader(part, f"{path}.{index}", problems) for index, part in enumerate(value)])
+
+    return read_list
+
+
+def _choice_reader(choices: type[StrEnum]) -> Reader:
+    known = {choice.value: choice for choice in choices}
+
+    def read_choice(value: Any, path: str, problems: Problems) -> Any:
+        choice = known.get(value) if isinstance(value, str) else None
+        if choice is None:
+            _add(problems, path, _("Choose one of: %(choices)s.") % {"choices": ", ".join(known)})
+        return choice
+
+    return read_choice
+
+
+def _text_reader(most: int) -> Reader:
+    def read_text(value: Any, path: str, problems: Problems) -> Any:
+        if not isinstance(value, str) or "\0" in value:
+            _add(problems, path, _("Send text."))
+        elif len(value) > most:
+            _add(problems, path, _("At most %(most)s characters fit.") % {"most": most})
+        return value
+
+    return read_text
+
+
+def _read_int(value: Any, path: str, problems: Problems) -> Any:
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > _BIGGEST_ID:
+        _add(problems, path, _("Send a whole number."))
+    return value
+
+
+def _read_bool(value: Any, path: str, problems: Problems) -> Any:
+    if not isinstance(value, bool):
+        _add(problems, path, _("Send true or false."))
+    return value
+
+
+def _read_decimal(value: Any, path: str, problems: Problems) -> Any:
+    """Best sent as text; a JSON number is taken by its digits, never through floating point arithmetic."""
+    try:
+        number = Decimal(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+    except InvalidOperation:
+        number = None
+    if number is None or not number.is_finite() or abs(number) >= 10**10 or number != round(number, 6):
+        _add(problems, path, _('Send an amount, such as "12.50".'))
+        return None
+    return number
+
+
+def _read_datetime(value: Any, path: str, problems: Problems) -> Any:
+    try:
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        _add(problems, path, _("Send a moment with its offset, such as 2026-03-01T19:30:00+01:00."))
+        return None
+    return moment
+
+
+def _read_date(value: Any, path: str, problems: Problems) -> Any:
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        _add(problems, path, _("Send a date, such as 2026-03-01."))
+    return None
+
+
+_PLAIN: dict[Any, Reader] = {
+    int: _read_int,
+    bool: _read_bool,
+    Decimal: _read_decimal,
+    datetime: _read_datetime,
+    date: _read_date,
+}

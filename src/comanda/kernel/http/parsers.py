@@ -1,0 +1,21 @@
+"""Reading JSON through orjson."""
+
+from collections.abc import Mapping
+from typing import IO, Any
+
+import orjson
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import JSONParser
+
+
+class OrjsonParser(JSONParser):
+    """Strict JSON: no NaN, no trailing commas, UTF-8 only."""
+
+    def parse(
+        self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
+    ) -> Any:
+        try:
+            return orjson.loads(stream.read())
+        except orjson.JSONDecodeError as error:
+            raise ParseError(_("This is not valid JSON: %(problem)s.") % {"problem": error}) from None

@@ -1,0 +1,69 @@
+"""Dataclasses in the OpenAPI document: the same description that `bodies.py` reads and the renderer writes."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from rest_framework import serializers
+
+_DIGITS = {"max_digits": 14, "decimal_places": 4}
+
+_PLAIN: dict[Any, tuple[type[serializers.Field[Any, Any, Any, Any]], dict[str, Any]]] = {
+    str: (serializers.CharField, {"allow_blank": True}),
+    int: (serializers.IntegerField, {}),
+    bool: (serializers.BooleanField, {}),
+    Decimal: (serializers.DecimalField, _DIGITS),
+    datetime: (serializers.DateTimeField, {}),
+    date: (serializers.DateField, {}),
+}
+
+
+def schema(kind: type[Any], *, name: str = "", **extra: type[Any]) -> type[serializers.Serializer[Any]]:
+    """A serializer class that documents the dataclass; `extra` adds fields that are computed from it."""
+    return _schema(kind, name or kind.__name__, tuple(extra.items()))
+
+
+@cache
+def _schema(kind: type[Any], name: str, extra: tuple[tuple[str, type[Any]], ...]) -> type[serializers.Serializer[Any]]:
+    hints = get_type_hints(kind)
+    declared = {entry.name: _document(hints[entry.name], entry) for entry in fields(kind)}
+    declared |= {key: _PLAIN[hint][0](**_PLAIN[hint][1]) for key, hint in extra}
+    doc = kind.__doc__ or ""
+    about = "" if doc.startswith(f"{kind.__name__}(") else doc
+    return type(f"{name}Serializer", (serializers.Serializer,), {**declared, "__doc__": about})
+
+
+def _document(hint: Any, entry: Field[Any]) -> Any:
+    options: dict[str, Any] = {}
+    if entry.default is not MISSING or entry.default_factory is not MISSING:
+        options["required"] = False
+    if about := entry.metadata.get("about"):
+        options["help_text"] = about
+    if get_origin(hint) in {Union, UnionType}:
+        options["allow_null"] = True
+        hint = next(arg for arg in get_args(hint) if arg is not type(None))
+    return _field(hint, options, entry.metadata.get("most"))
+
+
+def _field(hint: Any, options: dict[str, Any], most: int | None = None) -> Any:
+    origin = get_origin(hint)
+    if origin is tuple:
+        inner = get_args(hint)[0]
+        if is_dataclass(inner):
+            return schema(inner)(many=True, **options)  # type: ignore[arg-type]
+        return serializers.ListField(child=_field(inner, {}), **options)
+    if origin in {dict, Mapping}:
+        return serializers.DictField(**options)
+    if is_dataclass(hint):
+        return schema(hint)(**options)  # type: ignore[arg-type]
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return serializers.ChoiceField(choices=[choice.value for choice in hint], **options)
+    field, defaults = _PLAIN[hint]
+    if most is not None and hint is str:
+        options["max_length"] = most
+    return field(**defaults | options)

@@ -1,0 +1,92 @@
+"""How the OpenAPI document describes orders, with examples."""
+
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, inline_serializer
+from rest_framework import serializers
+
+from comanda.kernel.http.schemas import schema
+from tenant_apps.ordering.contracts import CartInfo, OrderInfo
+from tenant_apps.payments.contracts import Attempt, RefundInfo
+from tenant_apps.pricing.contracts import PricedBasket
+
+Order = schema(OrderInfo, name="Order", reference=str, due=str)
+OrderPage = inline_serializer(
+    "OrderPage",
+    {
+        "next": serializers.URLField(allow_null=True),
+        "results": Order(many=True),
+    },
+)
+Cart = schema(CartInfo, name="Cart", count=int, subtotal=str)
+QuoteAnswer = inline_serializer(
+    "Quote",
+    {
+        "basket": schema(PricedBasket)(),
+        "promised_at": serializers.DateTimeField(),
+        "zone": inline_serializer(
+            "QuoteZone",
+            {
+                "id": serializers.IntegerField(),
+                "name": serializers.CharField(),
+                "fee": serializers.CharField(),
+                "minimum": serializers.CharField(),
+            },
+            allow_null=True,
+        ),
+    },
+)
+PaymentAnswer = schema(Attempt, name="Payment")
+RefundAnswer = schema(RefundInfo, name="Refund")
+Problem = inline_serializer(
+    "Problem",
+    {
+        "type": serializers.CharField(),
+        "title": serializers.CharField(),
+        "status": serializers.IntegerField(),
+        "code": serializers.CharField(help_text="Stable: write code against this."),
+        "remedy": serializers.CharField(required=False),
+        "fields": serializers.DictField(child=serializers.ListField(child=serializers.CharField()), required=False),
+    },
+)
+
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    OpenApiTypes.STR,
+    OpenApiParameter.HEADER,
+    required=True,
+    description="Yours, such as a UUID. The same key with the same body has one effect; with another body: 422.",
+)
+
+NEW_ORDER = OpenApiExample(
+    "Pickup, cash",
+    request_only=True,
+    value={
+        "venue_id": 1,
+        "service": "pickup",
+        "lines": [
+            {"item_id": 12, "size_id": 31, "quantity": 2, "modifiers": [{"group_id": 3, "option_id": 8}]},
+            {"item_id": 40, "note": "no ice"},
+        ],
+        "contact": {"name": "Ada Bianchi", "phone": "+39 02 1234567"},
+    },
+)
+CARD_DELIVERY = OpenApiExample(
+    "Delivery, test card",
+    request_only=True,
+    value={
+        "venue_id": 1,
+        "service": "delivery",
+        "lines": [{"item_id": 12, "quantity": 1}],
+        "contact": {"name": "Ada Bianchi", "email": "ada@example.com"},
+        "address": {"street": "Via Torino 12", "city": "Milano", "postcode": "20123"},
+        "payment": {"provider": "test_card", "token": "tok_success"},
+        "expected_total": "14.50",
+    },
+)
+
+
+def problems(*statuses: int) -> dict[Any, Any]:
+    """The problem+json answers an operation may give."""
+    return {(status, "application/problem+json"): Problem for status in statuses}

@@ -1,0 +1,180 @@
+"""Lines, payments and refunds of an order."""
+
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from comanda.kernel.errors import ForbiddenError
+from comanda.kernel.http.bodies import read
+from comanda.kernel.http.parsers import OrjsonParser
+from comanda.kernel.http.schemas import schema
+from tenant_apps.ordering import facade as ordering
+from tenant_apps.ordering.contracts import OrderInfo
+from tenant_apps.ordering.errors import LineNotFoundError, OrderNotFoundError
+from tenant_apps.ordering.rest import documents
+from tenant_apps.ordering.rest.answers import order_for_staff
+from tenant_apps.ordering.rest.bodies import LinesBody, ReasonBody, RefundBody, TakePaymentBody
+from tenant_apps.ordering.rest.requests import actor_of, idempotency_key, order_for
+from tenant_apps.payments.contracts import Provider
+from tenant_apps.payments.facade import list_attempts
+
+
+class OpenView(APIView):
+    """`order_for` checks the capability at the order's venue."""
+
+    permission_classes = [AllowAny]
+    parser_classes = [OrjsonParser]
+
+
+class LinesView(OpenView):
+    @extend_schema(
+        operation_id="orders_lines_create",
+        tags=["orders"],
+        summary="Add lines; the kitchen gets what is new",
+        parameters=[documents.IDEMPOTENCY_KEY],
+        request=schema(LinesBody),
+        responses={201: documents.Order, **documents.problems(400, 401, 403, 404, 409, 422)},
+    )
+    def post(self, request: Request, order_id: int) -> Response:
+        order = order_for(request, order_id, "orders.create")
+        changed = ordering.add_lines(
+            order_id=order.id,
+            lines=read(LinesBody, request.data).lines,
+            actor=actor_of(request),
+            key=idempotency_key(request),
+        )
+        return Response(order_for_staff(changed), status=status.HTTP_201_CREATED)
+
+
+class VoidView(OpenView):
+    @extend_schema(
+        operation_id="orders_lines_void",
+        tags=["orders"],
+        summary="Take a line off the bill: it was not made",
+        request=schema(ReasonBody),
+        responses={200: documents.Order, **documents.problems(400, 401, 403, 404, 409)},
+    )
+    def post(self, request: Request, order_id: int, line_id: int) -> Response:
+        _line_of(order_for(request, order_id, "orders.manage"), line_id)
+        reason = read(ReasonBody, request.data).reason
+        return Response(order_for_staff(ordering.void_line(line_id=line_id, reason=reason, actor=actor_of(request))))
+
+
+class CompView(OpenView):
+    @extend_schema(
+        operation_id="orders_lines_comp",
+        tags=["orders"],
+        summary="Give a line away: it was made, and is on the house",
+        request=schema(ReasonBody),
+        responses={200: documents.Order, **documents.problems(400, 401, 403, 404, 409)},
+    )
+    def post(self, request: Request, order_id: int, line_id: int) -> Response:
+        _line_of(order_for(request, order_id, "orders.manage"), line_id)
+        reason = read(ReasonBody, request.data).reason
+        return Response(order_for_staff(ordering.comp_line(line_id=line_id, reason=reason, actor=actor_of(request))))
+
+
+class PaymentsView(OpenView):
+    @extend_schema(
+        operation_id="orders_payments_list",
+        tags=["payments"],
+        summary="Every attempt to pay this order",
+        responses={200: documents.PaymentAnswer(many=True), **documents.problems(401, 403, 404)},
+    )
+    def get(self, request: Request, order_id: int) -> Response:
+        order = order_for(request, order_id, "orders.view")
+        return Response(list_attempts(check_id=order.check_id))
+
+    @extend_schema(
+        operation_id="orders_payments_create",
+        tags=["payments"],
+        summary="Take a payment: cash at the counter, or a card",
+        parameters=[documents.IDEMPOTENCY_KEY],
+        request=schema(TakePaymentBody),
+        responses={201: documents.PaymentAnswer, **documents.problems(400, 401, 403, 404, 409)},
+    )
+    def post(self, request: Request, order_id: int) -> Response:
+        order = order_for(request, order_id, "orders.manage")
+        body = read(TakePaymentBody, request.data)
+        attempt = ordering.take_payment(
+            order_id=order.id,
+            provider=body.provider,
+            payment_token=body.token,
+            amount=body.amount,
+            key=idempotency_key(request),
+            actor=actor_of(request),
+        )
+        return Response(attempt, status=status.HTTP_201_CREATED)
+
+
+class GuestPaymentsView(OpenView):
+    @extend_schema(
+        operation_id="orders_payments_own",
+        tags=["payments"],
+        summary="Every attempt to pay one's own order",
+        responses={200: documents.PaymentAnswer(many=True), **documents.problems(404)},
+    )
+    def get(self, request: Request, token: str) -> Response:
+        return Response(list_attempts(check_id=_own(token).check_id))
+
+    @extend_schema(
+        operation_id="orders_payments_retry",
+        tags=["payments"],
+        summary="Pay one's own order by card, after another one failed",
+        parameters=[documents.IDEMPOTENCY_KEY],
+        request=schema(TakePaymentBody),
+        responses={201: documents.PaymentAnswer, **documents.problems(400, 403, 404, 409)},
+    )
+    def post(self, request: Request, token: str) -> Response:
+        body = read(TakePaymentBody, request.data)
+        if body.provider == Provider.CASH:
+            raise ForbiddenError(
+                _("Cash is counted by the staff."), remedy=_("Pay by card here, or in cash at the venue.")
+            )
+        attempt = ordering.take_payment(
+            order_id=_own(token).id,
+            provider=body.provider,
+            payment_token=body.token,
+            key=idempotency_key(request),
+            actor="guest",
+        )
+        return Response(attempt, status=status.HTTP_201_CREATED)
+
+
+class RefundsView(OpenView):
+    @extend_schema(
+        operation_id="orders_refunds_create",
+        tags=["payments"],
+        summary="Give money back",
+        parameters=[documents.IDEMPOTENCY_KEY],
+        request=schema(RefundBody),
+        responses={201: documents.RefundAnswer, **documents.problems(400, 401, 403, 404, 409, 422)},
+    )
+    def post(self, request: Request, order_id: int) -> Response:
+        order = order_for(request, order_id, "payments.refund")
+        body = read(RefundBody, request.data)
+        made = ordering.refund_order(
+            order_id=order.id,
+            amount=body.amount,
+            reason=body.reason,
+            key=idempotency_key(request),
+            actor=actor_of(request),
+        )
+        return Response(made, status=status.HTTP_201_CREATED)
+
+
+def _line_of(order: OrderInfo, line_id: int) -> None:
+    """Raises LineNotFoundError for a line that is not this order's."""
+    if all(line.id != line_id for line in order.lines):
+        raise LineNotFoundError(_("There is no such line."))
+
+
+def _own(token: str) -> OrderInfo:
+    order = ordering.find_order(token=token)
+    if order is None:
+        raise OrderNotFoundError(_("There is no such order."), remedy=_("Check the link you were given."))
+    return order
