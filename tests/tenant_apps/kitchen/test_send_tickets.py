@@ -1,10 +1,10 @@
 """What a cook must make arrives once, at the right station, as the difference to what the station knows."""
 
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from comanda.kernel.clock import now
 from comanda.kernel.outbox.models import OutboxDelivery, OutboxEvent
@@ -16,6 +16,7 @@ from tenant_apps.kitchen.services.send_tickets import send_tickets
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.pricing.contracts import BasketLine
 from tenants.context import use_tenant
+from tests.tenant_apps.at_once import at_once
 from tests.tenant_apps.ordering.cast import open_restaurant
 
 
@@ -119,25 +120,8 @@ def test_two_relays_with_the_same_order_send_its_lines_once(tenant_a):
         order = restaurant.order(restaurant.loaded_line(), BasketLine(item_id=restaurant.cola))
         with transaction.atomic():
             ordering.accept(order_id=order.id, actor="staff:1")
-    errors: list[BaseException] = []
-    start = threading.Barrier(4)
-
-    def relay() -> None:
-        try:
-            with use_tenant(tenant_a):
-                start.wait()
-                send_tickets(order_id=order.id)
-        except BaseException as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=relay) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == []
+    relay = partial(send_tickets, order_id=order.id)
+    assert at_once(tenant_a, *[relay] * 4) == [None] * 4
     with use_tenant(tenant_a):
         assert sorted(TicketItem.objects.values_list("line_id", flat=True)) == sorted(line.id for line in order.lines)
 
