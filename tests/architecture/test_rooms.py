@@ -1,0 +1,52 @@
+"""The rules of the house, applied to the house."""
+
+import pytest
+from django.apps import apps
+
+from comanda.config.product_map.addresses import addresses
+from tests.architecture.rules import foreign_keys, guards, import_contracts, sources, templates
+from tests.architecture.rules.rooms import ROOMS, ROOT, contracts, height, our_modules
+
+
+def test_foreign_keys_point_down() -> None:
+    assert foreign_keys.violations(apps.get_models(include_auto_created=True)) == []
+
+
+def test_import_contracts_are_whole() -> None:
+    assert import_contracts.weakened(contracts()) == []
+
+
+@pytest.mark.parametrize(
+    "rule", [sources.too_long, sources.badly_named, sources.string_lookups, sources.hidden_imports]
+)
+def test_sources(rule) -> None:
+    assert rule(our_modules()) == []
+
+
+def test_use_cases_take_keywords() -> None:
+    assert sources.positional_services(our_modules()) == []
+
+
+def test_templates_keep_to_the_content_policy() -> None:
+    pages = [page for room in ROOMS for page in sorted((ROOT / room).rglob("templates/**/*.html"))]
+    letters = [
+        page for page in pages if "letters" in page.parts or page.stem.startswith("letter")
+    ]  # mail has no policy
+    assert templates.breaches(page for page in pages if page not in letters) == []
+
+
+@pytest.mark.parametrize("urlconf", ["comanda.config.urls_tenant", "comanda.config.urls_platform"])
+def test_staff_pages_demand_a_capability(urlconf: str) -> None:
+    assert guards.unguarded(addresses(urlconf)) == []
+
+
+def test_every_app_says_what_it_is_for() -> None:
+    ours = [
+        config for config in apps.get_app_configs() if height(config.name) is not None and "config" not in config.label
+    ]
+    assert [config.name for config in ours if not (ROOT / config.path / "README.md").exists()] == []
+
+
+def test_staff_pages_are_found() -> None:
+    """The rule above would pass on an empty map."""
+    assert sum(address.path.startswith(guards.STAFF) for address in addresses("comanda.config.urls_tenant")) > 20
