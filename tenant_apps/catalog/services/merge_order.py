@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 
-def merge_order(wanted: Sequence[int], present: Sequence[int]) -> list[int]:
+def merge_order(*, wanted: Sequence[int], present: Sequence[int]) -> list[int]:
     """`wanted` first, as far as it is there; the rest of `present` behind it, in its own order."""
     known = set(present)
     first = [key for key in dict.fromkeys(wanted) if key in known]

@@ -13,7 +13,7 @@ def reorder_categories(*, category_ids: Sequence[int]) -> None:
     with transaction.atomic():
         rows = {row.pk: row for row in Category.objects.select_for_update().order_by("pk")}
         before = sorted(rows.values(), key=lambda row: (row.position, row.pk))
-        order = merge_order(category_ids, [row.pk for row in before])
+        order = merge_order(wanted=category_ids, present=[row.pk for row in before])
         for place, key in enumerate(order):
             rows[key].position = place
         Category.objects.bulk_update(rows.values(), ["position"])

@@ -21,7 +21,7 @@ def reorder_items(*, category_id: int | None, item_ids: Sequence[int]) -> None:
             if row.category_id == category_id or row.pk in set(item_ids)
         }
         before = sorted(rows.values(), key=lambda row: (row.position, row.pk))
-        for place, key in enumerate(merge_order(item_ids, [row.pk for row in before])):
+        for place, key in enumerate(merge_order(wanted=item_ids, present=[row.pk for row in before])):
             rows[key].position = place
             rows[key].category_id = category_id
         Item.objects.bulk_update(rows.values(), ["position", "category_id"])
