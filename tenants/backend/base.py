@@ -14,12 +14,14 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql import base as postgresql
 from django.utils.functional import cached_property
 
+from tenants.backend.introspection import DatabaseIntrospection
 from tenants.context import CONTROL_ALIAS, PUBLIC_SCHEMA, NoTenantError, find_tenant
 
 CONTROL_PATH = PUBLIC_SCHEMA.encode()
 
 
 class DatabaseWrapper(postgresql.DatabaseWrapper):
+    introspection_class = DatabaseIntrospection
     _schema_free = False
     switches = 0
     """How many SETs this connection sent: the benchmark's witness."""

@@ -1,7 +1,9 @@
 """The schema every other is replayed from: migrated the ordinary way, owned by nobody, never served."""
 
 from functools import lru_cache
+from typing import Any
 
+import psycopg
 from django.db import connections
 
 from tenants.connections import direct_connection
@@ -11,6 +13,7 @@ from tenants.schema.migrations import Progress, code_fingerprint, is_migrated, m
 
 TEMPLATE_SCHEMA = "template_tenant"
 LOCK = 0x74656D706C617465
+MADE = "complete"  # the schema's comment once its first migration has run to the end
 
 
 class TemplateBehindError(RuntimeError):
@@ -22,13 +25,23 @@ def template_ref(shard: str) -> TenantRef:
 
 
 def ensure_template(*, shard: str, progress: Progress | None = None) -> None:
-    """Create it and apply what is missing; others who come at the same time wait."""
+    """Make it where there is none (a crash may have left it half made); later migrations are the fleet's business.
+
+    Others who come at the same time wait.
+    """
     with direct_connection(shard) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        if _is_made(connection):
+            return
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {TEMPLATE_SCHEMA}")
         with use_tenant(template_ref(shard)):
-            if not is_migrated():
-                migrate_here(progress=progress)
+            migrate_here(progress=progress)
+        connection.execute(f"COMMENT ON SCHEMA {TEMPLATE_SCHEMA} IS '{MADE}'")
+
+
+def _is_made(connection: psycopg.Connection[Any]) -> bool:
+    row = connection.execute("SELECT obj_description(to_regnamespace(%s), 'pg_namespace')", [TEMPLATE_SCHEMA]).fetchone()
+    return row is not None and row[0] == MADE
 
 
 def compiled_template(*, shard: str) -> CompiledSchema:

@@ -1,0 +1,1 @@
+"""Bringing every tenant's schema to this code's migrations: plan once, try on a canary, then one round trip a tenant."""

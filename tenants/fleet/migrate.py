@@ -1,0 +1,210 @@
+"""The fleet migration: one run at a time on the platform, resumable by nature.
+
+What a schema has applied is written in the schema itself, so a run that was cut anywhere is continued by the next one:
+it finds fewer schemas behind. `FleetState` keeps what happened to each, for people.
+"""
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import psycopg
+from django.db import DatabaseError, connections
+from django.utils.translation import gettext as _
+
+from tenants.connections import direct_connection, shard_aliases
+from tenants.context import CONTROL_ALIAS
+from tenants.errors import FleetBusyError
+from tenants.fleet.apply import apply_steps
+from tenants.fleet.steps import Step, go_first
+from tenants.fleet.survey import Group, survey
+from tenants.models import FleetState, SpareSchema
+from tenants.schema.migrations import code_fingerprint
+
+LOCK = 0x666C656574303031
+MOST_FAILURES = 20
+SAVE_EVERY = 200
+
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    schema: str
+    shard: str
+    milliseconds: float
+    error: str = ""
+
+
+@dataclass(slots=True)
+class FleetReport:
+    groups: list[Group] = field(default_factory=list)
+    migrated: int = 0
+    failed: list[Outcome] = field(default_factory=list)
+    not_tried: int = 0
+    seconds: float = 0.0
+
+    @property
+    def behind(self) -> int:
+        return sum(len(group.schemas) for group in self.groups)
+
+
+Advance = Callable[[Outcome], None]
+
+
+def migrate_fleet(
+    *,
+    workers: int = 4,
+    only: frozenset[str] | None = None,
+    tell: Callable[[str], None] | None = None,
+    on_plan: Callable[[list[Group]], None] | None = None,
+    on_outcome: Advance | None = None,
+) -> FleetReport:
+    """Migrate the template, every spare and every tenant that is behind (or the schemas in `only`).
+
+    Raises FleetBusyError while another run holds the lock. A canary's error stops its group before anybody else is
+    touched; other errors are reported per schema, and the run stops after `MOST_FAILURES` of them.
+    """
+    started = time.perf_counter()
+    report = FleetReport()
+    with _alone():
+        report.groups = plan(only=only)
+        if on_plan is not None:
+            on_plan(report.groups)
+        for group in report.groups:
+            _migrate_group(group, report, workers, tell or (lambda _text: None), on_outcome or (lambda _outcome: None))
+    report.seconds = time.perf_counter() - started
+    return report
+
+
+def plan(*, only: frozenset[str] | None = None) -> list[Group]:
+    """Who is behind, and by what. Changes nothing."""
+    return [group for shard in shard_aliases() for group in survey(shard, only=only)]
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with direct_connection(CONTROL_ALIAS) as lock:
+        row = lock.execute("SELECT pg_try_advisory_lock(%s)", [LOCK]).fetchone()
+        if row is None or not row[0]:
+            raise FleetBusyError(
+                _("Another migration of the fleet is running."), remedy=_("Wait until it is done; then run this again.")
+            )
+        yield
+
+
+def _migrate_group(
+    group: Group, report: FleetReport, workers: int, tell: Callable[[str], None], advance: Advance
+) -> None:
+    started = time.perf_counter()
+    try:
+        steps = go_first(group, tell=tell)
+    except Exception as error:  # a migration may raise anything; nobody but the canary has been touched
+        connections.close_all()
+        outcome = Outcome(group.canary, group.shard, (time.perf_counter() - started) * 1000, _describe(error))
+        advance(outcome)
+        _save([outcome])
+        report.failed.append(outcome)
+        report.not_tried += len(group.schemas) - 1
+        return
+    first = Outcome(group.canary, group.shard, (time.perf_counter() - started) * 1000)
+    advance(first)
+    outcomes = [first]
+    rest = [schema for schema in group.schemas if schema != group.canary]
+    for outcome in _in_parallel(rest, group.shard, steps, workers, report):
+        advance(outcome)
+        outcomes.append(outcome)
+        if len(outcomes) == SAVE_EVERY:
+            _take_stock(outcomes, report)
+            outcomes = []
+    _take_stock(outcomes, report)
+
+
+def _in_parallel(
+    schemas: list[str], shard: str, steps: list[Step], workers: int, report: FleetReport
+) -> Iterator[Outcome]:
+    waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
+    for schema in schemas:
+        waiting.put(schema)
+    done: queue.SimpleQueue[Outcome | None] = queue.SimpleQueue()
+    stop = threading.Event()
+    crew = min(workers, max(1, len(schemas)))
+    with ThreadPoolExecutor(crew) as pool:
+        for _number in range(crew):
+            pool.submit(_work, waiting, done, stop, shard, steps)
+        finished = failures = 0
+        try:
+            while finished < crew:
+                outcome = done.get()
+                if outcome is None:
+                    finished += 1
+                    continue
+                failures += bool(outcome.error)
+                if failures >= MOST_FAILURES:
+                    stop.set()
+                yield outcome
+        finally:
+            stop.set()
+    report.not_tried += waiting.qsize()
+
+
+def _work(
+    waiting: "queue.SimpleQueue[str]",
+    done: "queue.SimpleQueue[Outcome | None]",
+    stop: threading.Event,
+    shard: str,
+    steps: list[Step],
+) -> None:
+    connection: psycopg.Connection[object] | None = None
+    try:
+        while not stop.is_set():
+            try:
+                schema = waiting.get_nowait()
+            except queue.Empty:
+                break
+            try:
+                if connection is None or connection.closed:
+                    connection = direct_connection(shard)
+                done.put(Outcome(schema, shard, apply_steps(connection, schema=schema, shard=shard, steps=steps)))
+            except Exception as error:  # noqa: BLE001 - one tenant's trouble is reported and the others go on
+                done.put(Outcome(schema, shard, 0.0, _describe(error)))
+    finally:
+        if connection is not None:
+            connection.close()
+        connections.close_all()
+        done.put(None)
+
+
+def _take_stock(outcomes: list[Outcome], report: FleetReport) -> None:
+    _save(outcomes)
+    report.migrated += sum(not outcome.error for outcome in outcomes)
+    report.failed += [outcome for outcome in outcomes if outcome.error]
+    done = [outcome.schema for outcome in outcomes if not outcome.error]
+    SpareSchema.objects.filter(schema__in=done).update(fingerprint=code_fingerprint())
+
+
+def _save(outcomes: list[Outcome]) -> None:
+    FleetState.objects.bulk_create(
+        [
+            FleetState(
+                schema=outcome.schema,
+                shard=outcome.shard,
+                status="failed" if outcome.error else "done",
+                fingerprint="" if outcome.error else code_fingerprint(),
+                milliseconds=outcome.milliseconds,
+                error=outcome.error,
+            )
+            for outcome in outcomes
+        ],
+        update_conflicts=True,
+        unique_fields=["schema"],
+        update_fields=["shard", "status", "fingerprint", "milliseconds", "error", "updated_at"],
+    )
+
+
+def _describe(error: Exception) -> str:
+    cause = error.__cause__ if isinstance(error, DatabaseError) and error.__cause__ else error
+    return f"{type(cause).__name__}: {cause}"[:2000]

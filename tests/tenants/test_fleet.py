@@ -1,0 +1,200 @@
+"""Migrating everybody: once planned, first tried on the template, resumable, alone."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import connections, migrations, models
+from django.db.migrations.loader import MigrationLoader
+
+from tenants.connections import direct_connection
+from tenants.context import CONTROL_ALIAS, use_tenant
+from tenants.errors import FleetBusyError
+from tenants.fleet import migrate as fleet
+from tenants.models import FleetState, SpareSchema
+from tenants.provisioning.spares import schema_ref
+from tenants.schema import migrations as schema_migrations
+from tenants.schema.compile import catalog_fingerprint
+from tenants.schema.migrations import is_migrated
+from tenants.schema.template import TEMPLATE_SCHEMA, TemplateBehindError, compiled_template, template_ref
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+APP = "idempotency"
+
+
+def forget_code():
+    for cached in (schema_migrations.disk_loader, schema_migrations.wanted, schema_migrations.code_fingerprint):
+        cached.cache_clear()
+
+
+@pytest.fixture
+def new_code(monkeypatch):
+    """Add migrations to an app as a deployment would."""
+    original = MigrationLoader.load_disk
+    added = []
+
+    def load_disk(self):
+        original(self)
+        previous = max(key for key in self.disk_migrations if key[0] == APP)
+        for name, operations, atomic in added:
+            kind = type("Migration", (migrations.Migration,), {"dependencies": [previous], "operations": operations})
+            kind.__module__ = __name__
+            kind.atomic = atomic
+            self.disk_migrations[APP, name] = kind(name, APP)
+            previous = (APP, name)
+
+    def add(name, *operations, atomic=True):
+        added.append((name, list(operations), atomic))
+        forget_code()
+
+    monkeypatch.setattr(MigrationLoader, "load_disk", load_disk)
+    yield add
+    added.clear()
+    forget_code()
+
+
+def make_table(name="Kettle"):
+    return migrations.CreateModel(
+        name,
+        fields=[
+            ("id", models.BigAutoField(primary_key=True)),
+            ("litres", models.DecimalField(max_digits=5, decimal_places=2, default=1)),
+            ("colour", models.CharField(max_length=20, db_index=True, default="100% red")),
+        ],
+    )
+
+
+def everybody():
+    tenants = [ref.schema for ref in fleet_refs()]
+    return tenants
+
+
+def fleet_refs():
+    from tenants.selectors import list_tenants  # noqa: PLC0415
+
+    spares = [schema_ref(spare.schema, spare.shard) for spare in SpareSchema.objects.all()]
+    return [template_ref("default"), *spares, *list_tenants()]
+
+
+def test_everybody_ends_where_the_template_is(new_code):
+    new_code(
+        "0900_kettle",
+        make_table(),
+        migrations.AddField("Kettle", "owner", models.BigIntegerField(null=True)),
+        migrations.AddIndex("Kettle", models.Index("owner", name="kettle_owner")),
+        migrations.RunSQL("CREATE FUNCTION boil() RETURNS text LANGUAGE sql AS $$ SELECT '100% hot; now' $$"),
+    )
+    with pytest.raises(TemplateBehindError):
+        compiled_template(shard="default")
+    report = fleet.migrate_fleet()
+    assert not report.failed
+    assert report.migrated == len(fleet_refs()) == 6
+    with direct_connection("default") as connection:
+        assert len({catalog_fingerprint(connection, ref.schema) for ref in fleet_refs()}) == 1
+        assert connection.execute(f"SELECT {TEMPLATE_SCHEMA}.boil()").fetchone() == ("100% hot; now",)
+        assert len({connection.execute(f"SELECT {ref.schema}.boil()").fetchone() for ref in fleet_refs()}) == 1
+    for ref in fleet_refs():
+        with use_tenant(ref):
+            assert is_migrated()
+    assert FleetState.objects.filter(status="done").count() == 6
+    assert set(SpareSchema.objects.values_list("fingerprint", flat=True)) == {schema_migrations.code_fingerprint()}
+    assert fleet.migrate_fleet().behind == 0
+
+
+def test_new_content_types_have_the_same_ids_everywhere(new_code, monkeypatch):
+    def register(alias, *, platform):
+        kind = ContentType.objects.using(alias).create(app_label=APP, model="kettle")
+        Permission.objects.using(alias).create(content_type=kind, codename="boil", name="Can't wait")
+
+    monkeypatch.setattr("tenants.fleet.steps.register_models", register)
+    new_code("0900_kettle", make_table())
+    assert not fleet.migrate_fleet().failed
+    seen = set()
+    for ref in fleet_refs():
+        with use_tenant(ref):
+            kind = ContentType.objects.get(app_label=APP, model="kettle")
+            seen.add((kind.pk, Permission.objects.get(codename="boil", name="Can't wait").pk))
+            assert ContentType.objects.create(app_label="x", model="next").pk == kind.pk + 1
+    assert len(seen) == 1
+
+
+def test_python_and_concurrent_migrations_run_through_django(new_code, tenant_a):
+    seen = []
+
+    def fill(apps, editor):
+        kettles = apps.get_model(APP, "Kettle")
+        kettles.objects.using(editor.connection.alias).create(litres=3)
+        seen.append(kettles.objects.using(editor.connection.alias).count())
+
+    new_code("0900_kettle", make_table())
+    new_code("0901_fill", migrations.RunPython(fill))
+    new_code("0902_more", migrations.AddField("Kettle", "lid", models.BooleanField(default=True)))
+    concurrent = migrations.RunSQL("CREATE INDEX CONCURRENTLY kettle_lid ON idempotency_kettle (lid)")
+    new_code("0903_concurrent", concurrent, atomic=False)
+    report = fleet.migrate_fleet()
+    assert not report.failed, report.failed
+    assert seen == [1] * 6
+    with direct_connection("default") as connection:
+        assert len({catalog_fingerprint(connection, ref.schema) for ref in fleet_refs()}) == 1
+        assert connection.execute(f"SELECT lid FROM {tenant_a.schema}.idempotency_kettle").fetchall() == [(True,)]
+
+
+def test_a_failing_canary_touches_nobody_else(new_code):
+    new_code("0900_broken", make_table(), migrations.RunSQL("SELECT 1 / 0"))
+    report = fleet.migrate_fleet()
+    assert [outcome.schema for outcome in report.failed] == [TEMPLATE_SCHEMA]
+    assert "division by zero" in report.failed[0].error
+    assert report.migrated == 0
+    assert report.not_tried == 5
+    with direct_connection("default") as connection:
+        found = connection.execute("SELECT count(*) FROM pg_class WHERE relname = 'idempotency_kettle'").fetchone()
+    assert found == (0,)
+
+
+def test_one_tenant_failing_is_named_and_the_next_run_resumes(new_code, tenant_a, tenant_b):
+    new_code("0900_kettle", make_table())
+    with direct_connection("default") as connection:
+        connection.execute(f"CREATE TABLE {tenant_a.schema}.idempotency_kettle (odd int)")
+        report = fleet.migrate_fleet()
+        assert [outcome.schema for outcome in report.failed] == [tenant_a.schema]
+        assert "already exists" in FleetState.objects.get(schema=tenant_a.schema).error
+        with use_tenant(tenant_b):
+            assert is_migrated()
+        connection.execute(f"DROP TABLE {tenant_a.schema}.idempotency_kettle")
+    again = fleet.migrate_fleet()
+    assert (again.behind, again.migrated, again.failed) == (1, 1, [])
+    assert FleetState.objects.get(schema=tenant_a.schema).status == "done"
+
+
+def test_a_locked_table_is_waited_for(new_code, tenant_a, monkeypatch):
+    monkeypatch.setattr("tenants.fleet.apply.LOCK_SECONDS", 0.2)
+    new_code("0900_field", migrations.RunSQL("ALTER TABLE django_session ADD extra int"))
+    with direct_connection("default") as holder:
+        holder.execute(f"BEGIN; LOCK TABLE {tenant_a.schema}.django_session IN ACCESS SHARE MODE")
+        released = []
+
+        def release(outcome):
+            if not released:
+                released.append(outcome)
+                holder.execute("COMMIT")
+
+        report = fleet.migrate_fleet(on_outcome=release)
+    assert not report.failed
+
+
+def test_two_runs_at_once_are_refused():
+    with direct_connection(CONTROL_ALIAS) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [fleet.LOCK])
+        with pytest.raises(FleetBusyError):
+            fleet.migrate_fleet()
+    assert fleet.migrate_fleet().behind == 0
+
+
+def test_planning_changes_nothing(new_code):
+    new_code("0900_kettle", make_table())
+    groups = fleet.plan()
+    assert [len(group.schemas) for group in groups] == [6]
+    assert groups[0].missing == ((APP, "0900_kettle"),)
+    with connections["control"].cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_class WHERE relname = 'idempotency_kettle'")
+        assert cursor.fetchone() == (0,)
