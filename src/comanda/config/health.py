@@ -45,7 +45,9 @@ def readiness() -> JsonResponse:
     reported = {"worker": _worker() if needed["redis"]["ok"] else {"ok": False, "problem": "no redis"}}
     ready = all(found["ok"] for found in needed.values())
     body = {"status": "ready" if ready else "not ready", "checks": needed | reported}
-    return JsonResponse(body, status=200 if ready else 503, headers=UNCACHED)
+    answer = JsonResponse(body, status=200 if ready else 503, headers=UNCACHED)
+    answer._has_been_logged = True  # type: ignore[attr-defined]  # a probe's 503 is an answer, not an incident
+    return answer
 
 
 def _database(alias: str) -> Finding:

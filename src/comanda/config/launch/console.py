@@ -27,4 +27,6 @@ class Trouble:
         elif ORDINARY.search(line):
             self._following[name] = False
         if self.everything or self._following.get(name):
-            self.console.print(Text(f"{name:>8} ", style=COLOURS.get(name, "white")).append(line, style="default"))
+            self.console.print(
+                Text(f"{name:>8} ", style=COLOURS.get(name, "white")).append(line, style="default"), soft_wrap=True
+            )

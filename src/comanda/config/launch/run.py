@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
 from rich.console import Console
 from rich.panel import Panel
@@ -111,11 +112,15 @@ def _wait_until_ready(steps: Steps, supervisor: Supervisor) -> None:
     def wait(progress: Progress) -> str:
         supervisor.start()
         deadline = time.monotonic() + READY_WITHIN
+        asked = 0.0
         while time.monotonic() < deadline:
             supervisor.tick(0.2)
+            if time.monotonic() - asked < 0.3:  # a talkative child cuts the tick short
+                continue
+            asked = time.monotonic()
             missing = not_ready()
             if not missing:
-                return "web, sockets, worker, clock, relay"
+                return ""
             progress.show(f"waiting for {', '.join(missing)}")
         return f"still waiting for {', '.join(not_ready())}; see {VAR}/log"
 
@@ -123,16 +128,23 @@ def _wait_until_ready(steps: Steps, supervisor: Supervisor) -> None:
 
 
 def not_ready() -> list[str]:
-    """What `/readyz` misses, or `web` while nobody answers."""
-    connection = http.client.HTTPConnection(HOST, PORT, timeout=5)
+    """What `/readyz` misses; `web` or `sockets` while nobody answers there."""
+    checks = _ask(PORT, "/readyz").get("checks", {"web": {"ok": False}})
+    silent = [] if _ask(SOCKET_PORT, "/healthz") else ["sockets"]
+    return [name for name, check in checks.items() if not check["ok"]] + silent
+
+
+def _ask(port: int, path: str) -> dict[str, Any]:
+    """The answer to a probe; empty where there is none."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=5)
     try:
-        connection.request("GET", "/readyz", headers={"Host": f"{PLATFORM_HOST}:{PORT}"})
-        checks: dict[str, dict[str, object]] = json.loads(connection.getresponse().read())["checks"]
+        connection.request("GET", path, headers={"Host": f"{PLATFORM_HOST}:{port}"})
+        answer: dict[str, Any] = json.loads(connection.getresponse().read())
     except (OSError, http.client.HTTPException, ValueError):
-        return ["web"]
+        return {}
     finally:
         connection.close()
-    return [name for name, check in checks.items() if not check["ok"]]
+    return answer
 
 
 def _welcome(console: Console, signs: list[str]) -> None:
