@@ -43,7 +43,7 @@ class SignupForm(forms.Form):
     currency = forms.CharField(label=_("Currency"), max_length=3, min_length=3, required=False)
     timezone = forms.CharField(label=_("Time zone"), max_length=64, required=False)
     language = forms.ChoiceField(
-        label=_("Language of your guests"), choices=[("en", "English"), ("it", "Italiano")], required=False
+        label=_("Guests’ language"), choices=[("en", "English"), ("it", "Italiano")], required=False
     )
 
     venue_name = forms.CharField(

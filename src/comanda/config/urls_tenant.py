@@ -1,4 +1,4 @@
-"""Addresses on a tenant's host: the storefront at the root, staff under /office/ and /kitchen/, the API under /api/v1/."""
+"""Addresses on a tenant's host: the storefront at the root, staff in /office/ and /kitchen/, the API in /api/v1/."""
 
 from django.urls import include, path
 
@@ -20,7 +20,6 @@ office = [
     path("menu/", include("tenant_apps.catalog.office.urls")),
     path("venues/", include("tenant_apps.venues.office.urls")),
     path("customers/", include("tenant_apps.customers.office.urls")),
-    path("team/", include("tenant_apps.team.office.urls")),
     path("theme/", include("shared_apps.branding.office.urls")),
 ]
 

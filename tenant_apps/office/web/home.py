@@ -1,0 +1,57 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from comanda.kernel.access import requires
+from comanda.kernel.clock import zone
+from tenant_apps.office.models import DismissedHint
+from tenant_apps.office.selectors.checklist import NAME, get_checklist
+from tenant_apps.office.selectors.home import get_today
+from tenant_apps.office.web.scope import chosen_venue, visible_venues
+from tenant_apps.venues.contracts import VenueInfo
+from tenants.context import current_tenant
+
+
+@require_GET
+@never_cache
+@requires("orders.view")
+def home(request: HttpRequest) -> HttpResponse:
+    """How is today going, and what needs me?"""
+    access = request.access  # type: ignore[attr-defined]
+    venues = visible_venues(access)
+    venue_id = chosen_venue(request, venues)
+    context: dict[str, Any] = {
+        "checklist": get_checklist(access=access, user_id=int(request.user.pk)),
+        "venues": venues,
+        "venues_menu": _venues_menu(venues, venue_id, sees_all=access.venue_ids is None),
+        "sees_money": access.can("reports.view"),
+    }
+    if venues:
+        context["today"] = get_today(venues=venues, venue_id=venue_id, language=get_language() or "en")
+        context["currency"] = venues[0].currency
+    template = "office/today.html" if request.headers.get("HX-Request") else "office/home.html"
+    with timezone.override(zone(venues[0].timezone if venues else current_tenant().timezone)):
+        return render(request, template, context)
+
+
+@require_POST
+@requires("menu.edit")
+def dismiss_checklist(request: HttpRequest) -> HttpResponse:
+    DismissedHint.objects.get_or_create(user_id=int(request.user.pk), hint=NAME)
+    return redirect("office_web:home")
+
+
+def _venues_menu(venues: tuple[VenueInfo, ...], venue_id: int | None, *, sees_all: bool) -> dict[str, Any]:
+    """The switcher in the top bar; nothing to switch with one venue."""
+    if len(venues) < 2:
+        return {}
+    current = next((venue.name for venue in venues if venue.id == venue_id), _("All venues"))
+    every = [{"label": _("All venues"), "url": "?", "active": venue_id is None}] if sees_all else []
+    one = [{"label": venue.name, "url": f"?venue={venue.id}", "active": venue.id == venue_id} for venue in venues]
+    return {"current": current, "items": [*every, *one]}

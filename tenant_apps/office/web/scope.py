@@ -1,0 +1,21 @@
+"""Which venues a person sees, and which of them they are looking at."""
+
+from django.http import HttpRequest
+
+from comanda.kernel.access import Access
+from tenant_apps.venues.contracts import VenueInfo
+from tenant_apps.venues.facade import list_venues
+
+
+def visible_venues(access: Access) -> tuple[VenueInfo, ...]:
+    return tuple(venue for venue in list_venues() if access.venue_ids is None or venue.id in access.venue_ids)
+
+
+def chosen_venue(request: HttpRequest, venues: tuple[VenueInfo, ...]) -> int | None:
+    """The venue in `?venue=`, if they may see it; else None for all venues, or the first of theirs."""
+    wanted = request.GET.get("venue", "")
+    ids = [venue.id for venue in venues]
+    if wanted.isdigit() and int(wanted) in ids:
+        return int(wanted)
+    sees_all = request.access.venue_ids is None  # type: ignore[attr-defined]
+    return ids[0] if ids and (len(ids) == 1 or not sees_all) else None
