@@ -54,7 +54,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         form = _form(visit, request)
         if form.is_valid():
             try:
-                return _order(request, visit, form)
+                if _has_seen_total(request, visit, form):
+                    return _order(request, visit, form)
             except DomainError as error:
                 _mark(form, error)
         return _page(request, visit, form, key=request.POST.get("key", ""), status=422)
@@ -220,6 +221,16 @@ def _order(request: HttpRequest, visit: Visit, form: CheckoutForm) -> HttpRespon
     )
     clear_cart(cart_token=visit.cart.token)
     return HttpResponseRedirect(f"/orders/{order.token}/")
+
+
+def _has_seen_total(request: HttpRequest, visit: Visit, form: CheckoutForm) -> bool:
+    """Nobody orders for a sum they were not shown: without scripts the fee appears after the address was sent."""
+    offer, _problem = _offer(visit, form)
+    if _seen_total(request) is not None or offer is None:
+        return True
+    total = format_money(offer.basket.total, offer.basket.currency, visit.language)
+    form.add_error(None, _("The total is %(total)s with everything. Look it over and order again.") % {"total": total})
+    return False
 
 
 def _seen_total(request: HttpRequest) -> Decimal | None:

@@ -1,12 +1,21 @@
-// The basket keeps itself fresh through HTMX; this moves the toasts above its bar and keeps checkout's button honest.
+// Checkout: answers that move the price or the time ask for a new summary; the button sends one order, not two.
+import htmx from "htmx.org";
+
+const ASKS = new Set(["service", "when", "saved", "street", "postcode", "city", "tip"]);
+
 export function installBasket() {
   const lift = () => document.body.style.setProperty("--toast-bottom", document.querySelector(".basket-bar") ? "92px" : "16px");
   document.addEventListener("htmx:afterSettle", lift);
   lift();
   const form = document.querySelector("[data-checkout]");
-  form?.addEventListener("submit", () => {
-    // After the form's data is taken: a second tap must not place a second order (the key would stop it anyway).
-    setTimeout(() => form.querySelectorAll("[type=submit][data-place]").forEach((button) => (button.disabled = true)));
+  if (!form) return;
+  const buttons = () => form.querySelectorAll("[data-place]");
+  form.addEventListener("change", (event) => {
+    if (ASKS.has(event.target.name)) htmx.trigger(form, "requote");
   });
-  addEventListener("pageshow", () => form?.querySelectorAll("[data-place]").forEach((button) => (button.disabled = false)));
+  form.addEventListener("submit", () => {
+    // After the form's data is taken: a second tap must not place a second order (the key would stop it anyway).
+    setTimeout(() => buttons().forEach((button) => (button.disabled = true)));
+  });
+  addEventListener("pageshow", () => buttons().forEach((button) => (button.disabled = false)));
 }

@@ -1,0 +1,176 @@
+"""From basket to order on one page: nothing hidden, nothing twice, nobody else's."""
+
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from tenant_apps.ordering.facade import list_orders
+from tenant_apps.ordering.models import Order
+from tenant_apps.venues import facade as venues
+from tenants.context import TenantRef, use_tenant
+from tests.tenant_apps.ordering.cast import Restaurant, add_zone, open_restaurant
+from tests.tenant_apps.ordering.settle import settle
+
+HX = {"HX-Request": "true"}
+GUEST = {"name": "Ada", "phone": "+39 02 1234567", "payment": "cash", "tip": "0", "key": "a-key-of-this-page"}
+ADDRESS = {"street": "Via Solferino 3", "postcode": "20121", "city": "Milano"}
+
+
+@pytest.fixture
+def restaurant(tenant_a: TenantRef, db: None) -> Restaurant:
+    with use_tenant(tenant_a):
+        found = open_restaurant()
+        add_zone(found, postcodes=("20121",))
+        venues.add_tables(venue_id=found.venue.id, names=["7"])
+        return found
+
+
+@pytest.fixture
+def guest(client_a: Client, restaurant: Restaurant) -> Client:
+    """With two large pizzas in the basket: 19.80."""
+    data = {"item": restaurant.pizza, "size": restaurant.large, "quantity": 2}
+    client_a.post("/v/centro/cart/lines/", data, headers=HX)
+    return client_a
+
+
+def orders(tenant: TenantRef) -> int:
+    with use_tenant(tenant):
+        return Order.objects.count()
+
+
+def test_pickup_in_cash(guest: Client, tenant_a: TenantRef) -> None:
+    assert b"19.80" in guest.get("/v/centro/checkout/").content
+    data = {**GUEST, "service": "pickup", "expected_total": "19.80", "tip": "10"}
+    refused = guest.post("/v/centro/checkout/", data)
+    assert refused.status_code == 422, "the total they saw had no tip in it"
+    assert orders(tenant_a) == 0
+    placed = guest.post("/v/centro/checkout/", {**data, "expected_total": "21.78"})
+    assert placed.status_code == 302, placed.content.decode()
+    with use_tenant(tenant_a):
+        (order,) = list_orders()
+    assert placed["Location"] == f"/orders/{order.token}/"
+    assert order.total == Decimal("21.78")
+    assert order.contact.name == "Ada"
+    assert order.customer_id is not None
+    assert b"basket-line\"" not in guest.get("/v/centro/cart/").content, "the basket is empty afterwards"
+
+
+def test_delivery_shows_its_fee_before_anybody_orders(guest: Client, tenant_a: TenantRef) -> None:
+    data = {**GUEST, **ADDRESS, "service": "delivery"}
+    summary = guest.post("/v/centro/checkout/quote/", data, headers=HX).content.decode()
+    assert "Delivery" in summary
+    assert "€22.80" in summary
+    unseen = guest.post("/v/centro/checkout/", {**data, "expected_total": ""})
+    assert unseen.status_code == 422
+    assert "€22.80" in unseen.content.decode()
+    assert orders(tenant_a) == 0
+    assert guest.post("/v/centro/checkout/", {**data, "expected_total": "22.80"}).status_code == 302
+    with use_tenant(tenant_a):
+        (order,) = list_orders()
+    assert order.address is not None
+    assert order.address.street == "Via Solferino 3"
+
+
+def test_half_a_form_still_gets_a_summary(guest: Client) -> None:
+    summary = guest.post("/v/centro/checkout/quote/", {"service": "delivery"}, headers=HX)
+    assert summary.status_code == 200
+    assert "fee depends on your address" in summary.content.decode()
+    assert "field-error" not in summary.content.decode()
+
+
+def test_too_far_away_is_said_and_nothing_is_ordered(guest: Client, tenant_a: TenantRef) -> None:
+    data = {**GUEST, "service": "delivery", "street": "Via Roma 1", "postcode": "00100", "city": "Roma"}
+    assert "does not deliver" in guest.post("/v/centro/checkout/quote/", data, headers=HX).content.decode()
+    refused = guest.post("/v/centro/checkout/", {**data, "expected_total": "19.80"})
+    assert refused.status_code == 422
+    assert orders(tenant_a) == 0
+
+
+@pytest.mark.parametrize(
+    ("missing", "service", "words"),
+    [("name", "pickup", "name to call out"), ("phone", "pickup", "phone number or an e-mail"), ("street", "delivery", "street")],
+)
+def test_errors_name_the_field_and_the_remedy(
+    guest: Client, tenant_a: TenantRef, missing: str, service: str, words: str
+) -> None:
+    data = {**GUEST, **ADDRESS, "service": service, "expected_total": "19.80", missing: ""}
+    response = guest.post("/v/centro/checkout/", data)
+    assert response.status_code == 422
+    assert words in response.content.decode()
+    assert orders(tenant_a) == 0
+
+
+def test_the_same_page_sent_twice_orders_once(guest: Client, restaurant: Restaurant, tenant_a: TenantRef) -> None:
+    data = {**GUEST, "service": "pickup", "expected_total": "19.80"}
+    first = guest.post("/v/centro/checkout/", data)
+    guest.post(
+        "/v/centro/cart/lines/", {"item": restaurant.pizza, "size": restaurant.large, "quantity": 2}, headers=HX
+    )
+    second = guest.post("/v/centro/checkout/", data)
+    assert first["Location"] == second["Location"]
+    assert orders(tenant_a) == 1
+
+
+def test_an_empty_basket_cannot_be_checked_out(client_a: Client, restaurant: Restaurant) -> None:
+    assert client_a.get("/v/centro/checkout/")["Location"] == "/v/centro/cart/"
+
+
+def test_at_the_table_after_scanning_its_code(guest: Client, restaurant: Restaurant, tenant_a: TenantRef) -> None:
+    with use_tenant(tenant_a):
+        (table,) = venues.list_tables(venue_id=restaurant.venue.id)
+    assert guest.get(f"/t/{table.token}/")["Location"] == "/v/centro/"
+    assert "table 7" in guest.get("/v/centro/checkout/").content.decode()
+    data = {**GUEST, "phone": "", "service": "dine_in", "expected_total": "19.80"}
+    assert guest.post("/v/centro/checkout/", data).status_code == 302
+    with use_tenant(tenant_a):
+        (order,) = list_orders()
+    assert (order.service, order.table_name, order.channel) == ("dine_in", "7", "table")
+
+
+def test_nobody_sits_at_a_table_without_its_code(guest: Client, tenant_a: TenantRef) -> None:
+    assert guest.get("/t/guess/").status_code == 404
+    response = guest.post("/v/centro/checkout/", {**GUEST, "service": "dine_in", "expected_total": "19.80"})
+    assert response.status_code == 422
+    assert orders(tenant_a) == 0
+
+
+def test_a_table_of_another_tenant_is_nobodys(
+    guest: Client, client_b: Client, restaurant: Restaurant, tenant_a: TenantRef
+) -> None:
+    with use_tenant(tenant_a):
+        (table,) = venues.list_tables(venue_id=restaurant.venue.id)
+    assert client_b.get(f"/t/{table.token}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("card", "words"),
+    [
+        ("tok_success", "Card accepted"),
+        ("tok_declined", "Pay again"),
+        ("tok_challenge", "Confirm the payment"),
+    ],
+)
+def test_cards_of_every_outcome(guest: Client, tenant_a: TenantRef, card: str, words: str) -> None:
+    data = {**GUEST, "service": "pickup", "expected_total": "19.80", "payment": f"test_card:{card}"}
+    address = guest.post("/v/centro/checkout/", data)["Location"]
+    with use_tenant(tenant_a):
+        settle()
+    assert words in guest.get(address).content.decode()
+
+
+def test_another_card_after_a_declined_one(guest: Client, tenant_a: TenantRef) -> None:
+    data = {**GUEST, "service": "pickup", "expected_total": "19.80", "payment": "test_card:tok_declined"}
+    address = guest.post("/v/centro/checkout/", data)["Location"]
+    with use_tenant(tenant_a):
+        settle()
+    guest.post(f"{address}payment/", {"payment": "test_card:tok_success", "key": "second-try"})
+    with use_tenant(tenant_a):
+        settle()
+    assert "Card accepted" in guest.get(address).content.decode()
+
+
+def test_payments_are_never_free_text(guest: Client, tenant_a: TenantRef) -> None:
+    data = {**GUEST, "service": "pickup", "expected_total": "19.80", "payment": "test_card:whatever"}
+    assert guest.post("/v/centro/checkout/", data).status_code == 422
+    assert orders(tenant_a) == 0
