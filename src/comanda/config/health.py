@@ -8,11 +8,11 @@ from collections.abc import Callable
 
 import redis
 from django.db import DatabaseError, InterfaceError, connections
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 
 from comanda.config.heartbeat import client, worker_age
 from tenants.context import use_platform
+from tenants.facade import control_is_migrated
 
 WORKER_SILENT_AFTER = 90.0  # seconds; a heartbeat comes every 15
 
@@ -72,10 +72,8 @@ def _redis() -> Finding:
 def _migrations() -> Finding:
     """Whether the public schema is where this code expects it. Once it is, it stays so for this process's code."""
     if not _migrations_seen:
-        with use_platform():
-            executor = MigrationExecutor(connections["control"])
-            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-                return {"ok": False, "problem": "migrations wait: run `manage.py migrate_platform`"}
+        if not control_is_migrated():
+            return {"ok": False, "problem": "migrations wait: run `manage.py migrate_platform`"}
         _migrations_seen.append(True)
     return {"ok": True}
 

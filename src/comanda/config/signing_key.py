@@ -1,4 +1,4 @@
-"""The key that signs this installation's access tokens: from outside in production, made once on a developer's machine."""
+"""The key that signs this installation's access tokens: from outside in production, made once elsewhere."""
 
 import os
 import tempfile

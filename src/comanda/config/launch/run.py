@@ -19,6 +19,7 @@ from comanda.config.launch.ports import refuse_taken
 from comanda.config.launch.prepare import make_steps, manage, prepare
 from comanda.config.launch.processes import HOST, children, environment
 from comanda.config.launch.steps import Progress, Steps
+from comanda.config.settings.demo import DEMO
 from comanda.config.settings.environment import (
     EMBEDDED_POSTGRES,
     EMBEDDED_REDIS,
@@ -67,11 +68,10 @@ def _start_and_stay(console: Console) -> None:
     prepare(steps)
     steps.run("PostgreSQL and Redis", _servers)
     steps.run("Database of the platform and of every tenant", lambda step: _last_line(step, "migrate_platform"))
-    demo = env.bool("DEMO", default=True)
     signs: list[str] = []
-    if demo:
+    if DEMO:
         steps.run("Demo chain", lambda step: _seed(step, signs))
-    traffic = demo and env.bool("DEMO_TRAFFIC", default=True)
+    traffic = DEMO and env.bool("DEMO_TRAFFIC", default=True)
     listen = Trouble(console, everything=env.bool("ALL_LOGS", default=False))
     supervisor = Supervisor(
         children(traffic=traffic),

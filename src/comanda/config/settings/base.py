@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from comanda.config.apps_installed import BOTH, CONTROL, NO_TABLES, TENANT
 from comanda.config.settings.cache import *
 from comanda.config.settings.databases import *
+from comanda.config.settings.demo import *
 from comanda.config.settings.environment import *
 from comanda.config.settings.environment import SRC, env
 from comanda.config.settings.files import *

@@ -1,7 +1,7 @@
 """The two database aliases, and what the tenancy engine may be told.
 
 `control` is the public schema (chains, tenants, domains, themes); `default` is resolved from the tenant context to the
-tenant's shard. They may be one database; nothing in the code assumes it. Further shards: `SHARD_URLS=name=url,name=url`.
+tenant's shard. They may be one database; nothing in the code assumes it. More shards: `SHARD_URLS=name=url,name=url`.
 """
 
 from typing import Any

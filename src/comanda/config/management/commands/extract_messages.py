@@ -1,4 +1,4 @@
-"""`manage.py extract_messages`: catalogs in step with the sources. Texts are written in English, so English has none."""
+"""`manage.py extract_messages`: catalogs in step with the sources. Texts are written in English: it has none."""
 
 from typing import Any
 
