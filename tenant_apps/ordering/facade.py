@@ -2,6 +2,7 @@
 
 from tenant_apps.ordering.selectors.allowed_verbs import allowed_verbs, guest_may_cancel
 from tenant_apps.ordering.selectors.carts import find_cart, get_cart
+from tenant_apps.ordering.selectors.import_fields import LINE_FIELDS, LINES_PREFIX, ONE_FILE_FIELDS, ORDER_FIELDS
 from tenant_apps.ordering.selectors.orders import find_order, find_order_by_check, get_order, list_orders
 from tenant_apps.ordering.services.accept_order import accept_order as accept
 from tenant_apps.ordering.services.add_lines import add_lines
@@ -9,6 +10,7 @@ from tenant_apps.ordering.services.advance import dispatch, fail_delivery, mark_
 from tenant_apps.ordering.services.cancel_order import cancel_order as cancel
 from tenant_apps.ordering.services.fill_cart import add_to_cart, change_line, clear_cart, remove_line, set_service
 from tenant_apps.ordering.services.hand_over_order import hand_over_order as hand_over
+from tenant_apps.ordering.services.import_orders import import_orders
 from tenant_apps.ordering.services.open_cart import cart_for, merge_on_sign_in
 from tenant_apps.ordering.services.place_order import place_order
 from tenant_apps.ordering.services.quote import quote
@@ -18,6 +20,10 @@ from tenant_apps.ordering.services.take_back_line import comp_line, void_line
 from tenant_apps.ordering.services.take_payment import take_payment
 
 __all__ = [
+    "LINES_PREFIX",
+    "LINE_FIELDS",
+    "ONE_FILE_FIELDS",
+    "ORDER_FIELDS",
     "accept",
     "add_lines",
     "add_to_cart",
@@ -36,6 +42,7 @@ __all__ = [
     "get_order",
     "guest_may_cancel",
     "hand_over",
+    "import_orders",
     "list_orders",
     "mark_ready",
     "merge_on_sign_in",

@@ -1,0 +1,1 @@
+"""The parts of an order import: reading rows, understanding moments, pricing lines, writing by COPY."""
