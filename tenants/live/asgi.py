@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from asgiref.sync import sync_to_async
+from channels.db import database_sync_to_async
 from django.conf import settings
 
 from tenants.broadcast import ensure_listening
@@ -20,6 +20,7 @@ PATH = "/ws/live/"
 _PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 
 _consumer = LiveConsumer.as_asgi()
+_resolve = database_sync_to_async(resolve_host, thread_sensitive=False)
 
 
 async def live_sockets(scope: Scope, receive: Receive, send: Send) -> None:
@@ -39,7 +40,7 @@ async def live_sockets(scope: Scope, receive: Receive, send: Send) -> None:
 
 async def _tenant(host: str) -> TenantRef | None:
     """The tenant served at that host; none for the platform's own and for one that is suspended."""
-    place = remembered_place(host) or await sync_to_async(resolve_host, thread_sensitive=False)(host)
+    place = remembered_place(host) or await _resolve(host)
     return None if place is None or place.ref.is_platform or not place.served else place.ref
 
 

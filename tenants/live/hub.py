@@ -115,6 +115,9 @@ class Hub:
                     await self._listen(client, pubsub)
             except (RedisError, OSError) as error:
                 logger.warning("live line to Redis lost: %s", error)
+            except Exception:
+                # Whatever it was, the screens must get their line back: a dead task would leave them silent for good.
+                logger.exception("live line to Redis failed")
             finally:
                 self._pubsub = None
                 with contextlib.suppress(RedisError, OSError):
@@ -133,7 +136,7 @@ class Hub:
             name = str(message["channel"])
             if message["type"] == "message":
                 await self._fan_out(name, str(message["data"]))
-            elif message["type"] == "subscribe" and name != messages.CONTROL_CHANNEL:
+            elif message["type"] == "subscribe" and messages.has_versions(name):
                 await self._catch_up(client, name)
 
     async def _catch_up(self, client: Redis, name: str) -> None:
@@ -146,11 +149,11 @@ class Hub:
     async def _fan_out(self, name: str, text: str) -> None:
         if name not in self._sockets:
             return
-        self._versions[name] = messages.version_of(text)
-        if messages.topic_of(name).startswith("!"):
+        if not messages.has_versions(name):  # a person's private channel, and it has one thing to say
             for connection in tuple(self._sockets[name]):
                 connection.close(GONE)
             return
+        self._versions[name] = messages.version_of(text)
         await self._deliver(name, text)
 
     async def _deliver(self, name: str, text: str) -> None:

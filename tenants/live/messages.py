@@ -26,6 +26,11 @@ def topic_of(channel_name: str) -> str:
     return channel_name.split(":", 2)[2]
 
 
+def has_versions(channel_name: str) -> bool:
+    """False for channels that pages don't know of: the processes' own and people's private ones."""
+    return channel_name != CONTROL_CHANNEL and not topic_of(channel_name).startswith("!")
+
+
 def user_topic(user_id: int) -> str:
     """Where one person's sockets hear that they must close. Not a registered kind: nobody can ask for it by name."""
     return f"!user:{user_id}"

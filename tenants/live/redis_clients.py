@@ -25,6 +25,6 @@ def publisher() -> redis.Redis:
 def listener() -> redis.asyncio.Redis:
     """A client for one event loop; the caller closes it."""
     client: redis.asyncio.Redis = redis.asyncio.Redis.from_url(
-        settings.REDIS_URL, socket_connect_timeout=PATIENCE, socket_keepalive=True, decode_responses=True
+        settings.REDIS_URL, socket_connect_timeout=PATIENCE, decode_responses=True
     )
     return client

@@ -33,8 +33,8 @@ class Sockets:
         headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}"} if cookie else {}
         with connect(
             f"ws://{host}:{self.port}/ws/live/?topics={','.join(topics)}",
-            host="127.0.0.1",
-            port=self.port,
+            address=("127.0.0.1", self.port),
+            proxy=None,
             origin=f"http://{host}:{settings.PORT}" if origin == "" else origin,
             additional_headers=headers,
             **more,
@@ -43,7 +43,9 @@ class Sockets:
 
 
 @pytest.fixture
-def sockets(transactional_db) -> Iterator[Sockets]:
+def sockets(transactional_db, monkeypatch) -> Iterator[Sockets]:
+    for alias in connections.settings.values():  # the server's threads end with the test: they keep no connection
+        monkeypatch.setitem(alias, "CONN_MAX_AGE", 0)
     config = uvicorn.Config(
         live_sockets,
         host="127.0.0.1",
