@@ -25,8 +25,18 @@ def media_folder(ref: TenantRef) -> Path:
 class TenantFileStorage(FileSystemStorage):
     """A folder per tenant. Raises NoTenantError outside a context, SuspiciousFileOperation for a way out of the folder."""
 
+    # Properties instead of Django's cached ones: asked for at every call, also where a saved file's name is made
+    # relative to it.
+    @property
+    def base_location(self) -> str:  # type: ignore[override]
+        return str(media_folder(current_tenant()))
+
+    @property
+    def location(self) -> str:  # type: ignore[override]
+        return self.base_location
+
     def path(self, name: str) -> str:
-        return safe_join(str(media_folder(current_tenant())), name)
+        return safe_join(self.location, name)
 
 
 @deconstructible(path="tenants.storage.TenantS3Storage")

@@ -44,9 +44,7 @@ def find_basis(request: HttpRequest, slug: str) -> Basis:
     # The venue's own object: it is a new one whenever anything in the tenant's venues, hours or zones has changed.
     basis = (tenant, id(venue), venue, version, off, get_theme(tenant_id=tenant.id).version)
     root = f"{request.scheme}://{request.get_host()}/"
-    return Basis(
-        venue=venue, language=language, key=(tenant.id, root, slug, language), root=root, basis=basis, off=off
-    )
+    return Basis(venue=venue, language=language, key=(tenant.id, root, slug, language), root=root, basis=basis, off=off)
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """Pages that are the same for everybody, drawn once per process and sent as bytes.
 
-An entry holds what it was drawn from; a look-up compares that with what is true now (all in memory: the venue's
-book, the menu's etag, what is off, the theme's version), so a change anywhere shows on the next request, and a hit costs
+An entry holds what it was drawn from. A look-up compares that with what is true now, all of it in memory: the venue's
+book, the menu's etag, what is off, the theme's version. So a change anywhere shows on the next request, and a hit costs
 neither SQL nor a template. Bodies are kept compressed as well: the pages hold nothing of the person who asks.
 """
 
@@ -14,6 +14,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+
+from tenants.broadcast import after_silence
 
 LIMIT = 2_000
 MAX_AGE = 60.0
@@ -62,9 +64,12 @@ def keep_page(*, key: Hashable, basis: tuple[object, ...], draw: Callable[[], st
 
 
 def forget_pages() -> None:
-    """Empty the cache: tests begin from nothing."""
+    """Empty the cache: after a gap in the announcements anything may have been missed."""
     with _lock:
         _pages.clear()
+
+
+after_silence(forget_pages)
 
 
 def respond(request: HttpRequest, page: Page) -> HttpResponse:

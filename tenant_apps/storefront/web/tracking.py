@@ -14,7 +14,7 @@ from tenant_apps.ordering.contracts import OrderInfo, OrderState, PaymentState
 from tenant_apps.ordering.facade import guest_may_cancel
 from tenant_apps.payments.contracts import AttemptState
 from tenant_apps.payments.facade import list_attempts
-from tenant_apps.storefront.web.bills import bill_rows, item_rows
+from tenant_apps.storefront.web.bills import bill_rows, item_rows, ordered_lines
 from tenant_apps.storefront.web.cards import Mark
 from tenant_apps.storefront.web.checkout_form import payment_choices
 from tenant_apps.storefront.web.places import clock_time
@@ -83,7 +83,7 @@ def tracking_context(order: OrderInfo) -> dict[str, object]:
     is_moving = order.state not in ENDED and order.state != S.FAILED
     shows_eta = is_moving and order.promised_at is not None and not order.awaits_payment
     is_failed = order.payment_state == PaymentState.FAILED and order.state == S.PENDING
-    lines = [line for line in order.lines if not line.is_voided]
+    lines = ordered_lines(order)
     return {
         "order": order,
         "venue": venue,

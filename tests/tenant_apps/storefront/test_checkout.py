@@ -53,7 +53,7 @@ def test_pickup_in_cash(guest: Client, tenant_a: TenantRef) -> None:
     assert order.total == Decimal("21.78")
     assert order.contact.name == "Ada"
     assert order.customer_id is not None
-    assert b"basket-line\"" not in guest.get("/v/centro/cart/").content, "the basket is empty afterwards"
+    assert b'basket-line"' not in guest.get("/v/centro/cart/").content, "the basket is empty afterwards"
 
 
 def test_delivery_shows_its_fee_before_anybody_orders(guest: Client, tenant_a: TenantRef) -> None:
@@ -89,7 +89,11 @@ def test_too_far_away_is_said_and_nothing_is_ordered(guest: Client, tenant_a: Te
 
 @pytest.mark.parametrize(
     ("missing", "service", "words"),
-    [("name", "pickup", "name to call out"), ("phone", "pickup", "phone number or an e-mail"), ("street", "delivery", "street")],
+    [
+        ("name", "pickup", "name to call out"),
+        ("phone", "pickup", "phone number or an e-mail"),
+        ("street", "delivery", "street"),
+    ],
 )
 def test_errors_name_the_field_and_the_remedy(
     guest: Client, tenant_a: TenantRef, missing: str, service: str, words: str
@@ -104,9 +108,7 @@ def test_errors_name_the_field_and_the_remedy(
 def test_the_same_page_sent_twice_orders_once(guest: Client, restaurant: Restaurant, tenant_a: TenantRef) -> None:
     data = {**GUEST, "service": "pickup", "expected_total": "19.80"}
     first = guest.post("/v/centro/checkout/", data)
-    guest.post(
-        "/v/centro/cart/lines/", {"item": restaurant.pizza, "size": restaurant.large, "quantity": 2}, headers=HX
-    )
+    guest.post("/v/centro/cart/lines/", {"item": restaurant.pizza, "size": restaurant.large, "quantity": 2}, headers=HX)
     second = guest.post("/v/centro/checkout/", data)
     assert first["Location"] == second["Location"]
     assert orders(tenant_a) == 1

@@ -115,7 +115,9 @@ def test_two_tenants_with_the_same_address_never_mix(
 ) -> None:
     with use_tenant(tenant_b):
         theirs = open_restaurant()
-        catalog.save_item(draft=ItemDraft(name="Fish", category_id=theirs.category, sizes=(SizeDraft(price=Decimal(9)),)))
+        catalog.save_item(
+            draft=ItemDraft(name="Fish", category_id=theirs.category, sizes=(SizeDraft(price=Decimal(9)),))
+        )
         catalog.publish_menu(venue_id=theirs.venue.id)
     for _round in range(2):
         page_a, page_b = text(client_a), text(client_b)
