@@ -60,7 +60,7 @@ class ThemeForm(forms.Form):
 
     def clean_logo(self) -> tuple[str, int, int] | None:
         """The stored logo, or None where none was sent."""
-        upload: "UploadedFile[bytes] | None" = self.cleaned_data.get("logo")
+        upload: UploadedFile[bytes] | None = self.cleaned_data.get("logo")
         if not upload or self.errors:
             return None
         try:

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-
 WEEK = [
     ("Mon", 820, 760), ("Tue", 760, 790), ("Wed", 910, 800), ("Thu", 1040, 930), ("Fri", 1690, 1390),
     ("Sat", 1920, 1750), ("Sun", 1230, 1300),
@@ -52,7 +51,10 @@ def show(request: HttpRequest) -> HttpResponse:
             (41, "Giulia Bianchi", "positive", _("Ready"), Decimal("24.50")),
             (42, "Luca Rossi", "warning", _("Preparing"), Decimal("9.00")),
         ],
-        "tabs": [{"label": _("New"), "url": "#", "active": True, "count": 3}, {"label": _("In the kitchen"), "url": "#"}],
+        "tabs": [
+            {"label": _("New"), "url": "#", "active": True, "count": 3},
+            {"label": _("In the kitchen"), "url": "#"},
+        ],
         "steps": [
             {"title": _("Received"), "at": now - timedelta(minutes=12), "state": "done"},
             {
