@@ -5,7 +5,8 @@ rule to it; with S3, addresses are presigned for the tenant's own prefix and thi
 """
 
 import mimetypes
-from pathlib import Path
+import posixpath
+from pathlib import Path, PurePosixPath
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import storages
@@ -17,12 +18,17 @@ from django.views.static import was_modified_since
 
 from tenants.storage import TenantFileStorage
 
+PRIVATE = "private"
+"""Files below a folder of this name are for the application alone: what people uploaded to be read, not shown."""
+
 # What a browser may show as a page or run as a script would run with the tenant's own authority.
 INLINE = frozenset({"image/png", "image/jpeg", "image/webp", "image/avif", "image/gif", "application/pdf"})
 
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    if PRIVATE in PurePosixPath(posixpath.normpath(path)).parts:
+        raise Http404
     try:
         storage = storages["default"]
         if not isinstance(storage, TenantFileStorage):
@@ -42,4 +48,3 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
-

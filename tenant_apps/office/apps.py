@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,6 @@ class OfficeConfig(AppConfig):
     label = "office"
     verbose_name = "Office"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module("tenant_apps.office.tasks")  # so that the task has its class where it is sent from, too

@@ -16,9 +16,9 @@ class ImportJob(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(max_length=20, choices=KINDS)
     state = models.CharField(max_length=20, choices=STATES, default="uploaded")
-    main_file = models.FileField(upload_to="imports/%Y/%m/", max_length=300)
+    main_file = models.FileField(upload_to="private/imports/", max_length=300)
     main_name = models.CharField(max_length=200)
-    second_file = models.FileField(upload_to="imports/%Y/%m/", max_length=300, blank=True)
+    second_file = models.FileField(upload_to="private/imports/", max_length=300, blank=True)
     second_name = models.CharField(max_length=200, blank=True)
     mapping: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
     """Our field -> heading in the file; "" leaves the field out."""

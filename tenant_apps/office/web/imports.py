@@ -1,0 +1,187 @@
+"""Bringing a file into the books: upload, match columns, read the report of a dry run, then do it."""
+
+import io
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from comanda.kernel.access import requires
+from comanda.kernel.errors import DomainError
+from comanda.kernel.tabular import ImportReport, write_csv
+from tenant_apps.office.models import ImportJob
+from tenant_apps.office.selectors.import_jobs import get_job, get_progress, list_columns, list_jobs
+from tenant_apps.office.selectors.import_kinds import KINDS, ImportKind
+from tenant_apps.office.services.begin_import import check_import, start_import
+from tenant_apps.office.services.upload_import import upload_import
+from tenant_apps.office.web.refusals import show_refusal
+from tenant_apps.office.web.scope import visible_venues
+
+SHOWN_PROBLEMS = 100
+
+
+class UploadForm(forms.Form):
+    main = forms.FileField(widget=forms.FileInput(attrs={"accept": ".csv,.txt,.gz,text/csv"}))
+    second = forms.FileField(required=False, widget=forms.FileInput(attrs={"accept": ".csv,.txt,.gz,text/csv"}))
+    venue = forms.TypedChoiceField(label=gettext_lazy("Venue"), coerce=int, required=False)
+
+    def __init__(self, kind: ImportKind, venues: list[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["main"].label = kind.first_label
+        self.fields["second"].label = kind.second_label
+        self.fields["second"].help_text = kind.second_hint
+        venue: Any = self.fields["venue"]
+        venue.choices = venues
+        if not kind.needs_venue:
+            del self.fields["venue"]
+
+
+@require_GET
+@never_cache
+@requires("imports.run")
+def imports(request: HttpRequest) -> HttpResponse:
+    context = {"kinds": KINDS.values(), "jobs": [{"job": job, "kind": KINDS[job.kind]} for job in list_jobs()]}
+    return render(request, "office/imports/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@requires("imports.run")
+def upload(request: HttpRequest, kind: str) -> HttpResponse:
+    chosen = _kind(kind)
+    venues = [(venue.id, venue.name) for venue in visible_venues(request.access)]  # type: ignore[attr-defined]
+    form = UploadForm(chosen, venues, request.POST or None, request.FILES or None)
+    status = 422 if form.errors else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            job = upload_import(
+                kind=kind,
+                main=form.cleaned_data["main"],
+                second=form.cleaned_data["second"],
+                venue_id=form.cleaned_data.get("venue") or None,
+                user_id=int(request.user.pk),
+            )
+        except DomainError as refusal:
+            show_refusal(refusal, form)
+            status = refusal.status
+        else:
+            return redirect("office_web:import_columns", job_id=job.pk)
+    return render(request, "office/imports/upload.html", {"kind": chosen, "form": form}, status=status)
+
+
+@require_GET
+@requires("imports.run")
+def example(request: HttpRequest, kind: str) -> HttpResponse:
+    """A small file that can be imported as it is: the quickest way to see what we take."""
+    heading, *rows = _kind(kind).example
+    return _csv(f"comanda-{kind}.csv", heading, rows)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@requires("imports.run")
+def columns(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    """Which column feeds which field: guessed, shown with samples, corrected by the person."""
+    job = get_job(job_id=job_id)
+    if not job.main_file:
+        return redirect("office_web:import_job", job_id=job_id)
+    try:
+        groups = list_columns(job)
+    except DomainError as refusal:
+        context = {"job": job, "kind": KINDS[job.kind], "refusal": refusal}
+        return render(request, "office/imports/unreadable.html", context, status=422)
+    if request.method == "POST":
+        check_import(job_id=job_id, mapping=_mapping(request, groups))
+        return redirect("office_web:import_job", job_id=job_id)
+    return render(request, "office/imports/columns.html", {"job": job, "kind": KINDS[job.kind], "groups": groups})
+
+
+@require_GET
+@never_cache
+@requires("imports.run")
+def job_page(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    """Where it stands; asked again and again by the page itself while a worker is at it."""
+    template = "office/imports/job_body.html" if request.headers.get("HX-Request") else "office/imports/job.html"
+    return render(request, template, _job_context(get_job(job_id=job_id)))
+
+
+@require_POST
+@requires("imports.run")
+def run(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    start_import(job_id=job_id)
+    return redirect("office_web:import_job", job_id=job_id)
+
+
+@require_GET
+@requires("imports.run")
+def problems(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    """The report's problems as a file to work through."""
+    job = get_job(job_id=job_id)
+    if not job.report:
+        raise Http404
+    report = ImportReport.from_json(job.report)
+    rows = [
+        (one.file, one.row, one.column, one.value, _("note") if one.is_warning else _("error"), one.problem, one.remedy)
+        for one in report.problems
+    ]
+    heading = (_("File"), _("Row"), _("Column"), _("Value"), _("Kind"), _("Problem"), _("Remedy"))
+    return _csv(f"comanda-import-{str(job.pk)[:8]}.csv", heading, rows)
+
+
+def _kind(name: str) -> ImportKind:
+    kind = KINDS.get(name)
+    if kind is None:
+        raise Http404
+    return kind
+
+
+def _mapping(request: HttpRequest, groups: list[dict[str, Any]]) -> dict[str, str]:
+    """What differs from the guess: the rest is left to the import, which may know better than the first look."""
+    fields = [field for group in groups for field in group["fields"]]
+    said = {field["name"]: request.POST.get(f"map.{field['name']}", field["guess"]) for field in fields}
+    return {field["name"]: said[field["name"]] for field in fields if said[field["name"]] != field["guess"]}
+
+
+def _job_context(job: ImportJob) -> dict[str, Any]:
+    report = ImportReport.from_json(job.report) if job.report else None
+    words = {
+        "items": _("dishes"), "sizes": _("sizes"), "categories": _("categories"), "ingredients": _("ingredients"),
+        "orders": _("orders"), "lines": _("order lines"), "groups": _("option groups"),
+    }  # fmt: skip
+    counts = (
+        [
+            {"label": words.get(name, name), "count": count, "what": what}
+            for what, group in (
+                (_("new"), report.created), (_("changed"), report.updated), (_("unchanged"), report.unchanged)
+            )
+            for name, count in group.items()
+        ]
+        if report
+        else []
+    )  # fmt: skip
+    return {
+        "job": job,
+        "kind": KINDS[job.kind],
+        "busy": job.state in ("checking", "running"),
+        "progress": get_progress(job.pk),
+        "report": report,
+        "counts": counts,
+        "problems": report.problems[:SHOWN_PROBLEMS] if report else (),
+        "speed": round(report.rows_per_second) if report else 0,
+    }
+
+
+def _csv(name: str, heading: Any, rows: Any) -> HttpResponse:
+    target = io.StringIO(newline="")
+    write_csv(target, heading, rows)
+    return HttpResponse(
+        target.getvalue(),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
