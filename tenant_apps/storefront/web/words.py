@@ -10,20 +10,20 @@ from tenant_apps.venues.contracts import ServiceType
 Word = str | Promise
 
 ALLERGENS: dict[str, tuple[Word, str]] = {
-    Allergen.GLUTEN: (_("Gluten"), "wheat"),
-    Allergen.CRUSTACEANS: (_("Crustaceans"), "shrimp"),
-    Allergen.EGGS: (_("Eggs"), "egg"),
-    Allergen.FISH: (_("Fish"), "fish"),
-    Allergen.PEANUTS: (_("Peanuts"), "peanut"),
-    Allergen.SOYBEANS: (_("Soy"), "bean"),
-    Allergen.MILK: (_("Milk"), "milk"),
-    Allergen.NUTS: (_("Nuts"), "nut"),
-    Allergen.CELERY: (_("Celery"), "celery"),
-    Allergen.MUSTARD: (_("Mustard"), "mustard"),
-    Allergen.SESAME: (_("Sesame"), "sesame"),
-    Allergen.SULPHITES: (_("Sulphites"), "wine"),
-    Allergen.LUPIN: (_("Lupin"), "flower-2"),
-    Allergen.MOLLUSCS: (_("Molluscs"), "shell"),
+    Allergen.GLUTEN: (_("Gluten"), "allergen-gluten"),
+    Allergen.CRUSTACEANS: (_("Crustaceans"), "allergen-crustaceans"),
+    Allergen.EGGS: (_("Eggs"), "allergen-eggs"),
+    Allergen.FISH: (_("Fish"), "allergen-fish"),
+    Allergen.PEANUTS: (_("Peanuts"), "allergen-peanuts"),
+    Allergen.SOYBEANS: (_("Soy"), "allergen-soybeans"),
+    Allergen.MILK: (_("Milk"), "allergen-milk"),
+    Allergen.NUTS: (_("Nuts"), "allergen-nuts"),
+    Allergen.CELERY: (_("Celery"), "allergen-celery"),
+    Allergen.MUSTARD: (_("Mustard"), "allergen-mustard"),
+    Allergen.SESAME: (_("Sesame"), "allergen-sesame"),
+    Allergen.SULPHITES: (_("Sulphites"), "allergen-sulphites"),
+    Allergen.LUPIN: (_("Lupin"), "allergen-lupin"),
+    Allergen.MOLLUSCS: (_("Molluscs"), "allergen-molluscs"),
 }
 """Name and icon of each of the fourteen."""
 
