@@ -12,7 +12,7 @@ from django.test import Client
 from comanda.kernel.machines import TransitionRefusedError
 from comanda.kernel.outbox.testing import drain_outbox
 from tenant_apps.ordering import facade as ordering
-from tenant_apps.ordering.contracts import Contact
+from tenant_apps.ordering.contracts import Contact, DeliveryAddress
 from tenant_apps.ordering.models import LedgerEntry, Order, OrderLine, StateEntry
 from tenant_apps.pricing.contracts import BasketLine
 from tenant_apps.team.contracts import Role
@@ -83,8 +83,6 @@ def test_an_order_walks_across_the_board(tenant_a, order):
 def test_a_delivery_goes_out_fails_and_goes_out_again(tenant_a, restaurant):
     with use_tenant(tenant_a):
         add_zone(restaurant)
-        from tenant_apps.ordering.contracts import DeliveryAddress
-
         home = DeliveryAddress(street="Via Roma 1", city="Milano", postcode="20123", latitude=45.46, longitude=9.19)
         order = restaurant.order(restaurant.loaded_line(), service="delivery", address=home)
     client = client_of(tenant_a)

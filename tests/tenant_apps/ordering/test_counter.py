@@ -11,6 +11,7 @@ from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.models import Order
 from tenant_apps.team.contracts import Role
 from tenant_apps.venues import facade as venues
+from tenant_apps.venues.contracts import NewVenue
 from tenants.context import use_tenant
 from tests.tenant_apps.ordering.cast import add_zone, open_restaurant
 from tests.tenant_apps.staff import client_of
@@ -39,8 +40,8 @@ def basket(restaurant, **more):
 
 
 def read_data(page: str) -> dict:
-    text = page.split('<script id="counter-data" type="application/json">')[1].split("</script>")[0]
-    return json.loads(text)
+    _before, _mark, rest = page.partition('<script id="counter-data" type="application/json">')
+    return json.loads(rest.partition("</script>")[0])
 
 
 def test_the_page_brings_the_menu_along(cashier, restaurant):
@@ -53,10 +54,8 @@ def test_the_page_brings_the_menu_along(cashier, restaurant):
     assert data["order"] is None
 
 
-def test_without_a_menu_the_page_says_what_to_do(tenant_a):
+def test_without_a_menu_the_page_says_what_to_do(db, tenant_a):
     with use_tenant(tenant_a):
-        from tenant_apps.venues.contracts import NewVenue
-
         venue = venues.open_venue(new=NewVenue(name="Empty"))
     page = client_of(tenant_a, Role.CASHIER).get(f"{COUNTER}?venue={venue.id}").content.decode()
     assert "No menu is published yet" in page
