@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from comanda.kernel.errors import DomainError
 from comanda.kernel.ids import token as new_token
 from shared_apps.signup.selectors.countries import find_country, list_countries
+from shared_apps.signup.selectors.demos import list_demos
 from shared_apps.signup.selectors.subdomains import check_subdomain, suggest_subdomain
 from shared_apps.signup.services.choose_subdomain import choose_subdomain
 from shared_apps.signup.services.open_door import open_door
@@ -30,7 +31,7 @@ MINE = "signups"
 
 @require_GET
 def front(request: HttpRequest) -> HttpResponse:
-    return render(request, "signup/front.html", {"demo_links": settings.DEMO_LINKS})
+    return render(request, "signup/front.html", {"demos": list_demos()})
 
 
 @never_cache

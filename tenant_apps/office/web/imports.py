@@ -165,9 +165,11 @@ def _job_context(job: ImportJob) -> dict[str, Any]:
         if report
         else []
     )  # fmt: skip
+    sums = {"revenue": _("Revenue"), "quantity": _("Units sold"), "tax": _("Tax")}
     return {
         "job": job,
         "kind": KINDS[job.kind],
+        "totals": [(sums[name], value) for name, value in report.totals.items() if name in sums] if report else [],
         "busy": job.state in ("checking", "running"),
         "progress": get_progress(job.pk),
         "report": report,

@@ -1,0 +1,21 @@
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from tenants.contracts import SERVED
+from tenants.facade import list_tenants
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    name: str
+    url: str
+
+
+def list_demos(*, limit: int = 2) -> tuple[Demo, ...]:
+    """The oldest restaurants of a developer's installation, to be visited from the front page; none in production."""
+    if settings.ENVIRONMENT == "production":
+        return ()
+    found = list_tenants(statuses=[status.value for status in SERVED])[:limit]
+    scheme, port = settings.PUBLIC_SCHEME, settings.PUBLIC_PORT
+    return tuple(Demo(name=tenant.name, url=f"{scheme}://{tenant.primary_domain}{port}/") for tenant in found)
