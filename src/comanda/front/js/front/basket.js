@@ -1,5 +1,6 @@
 // Checkout: answers that move the price or the time ask for a new summary; the button sends one order, not two.
-import htmx from "htmx.org";
+// core.js ran before: its HTMX, not a second one.
+const { htmx } = window;
 
 const ASKS = new Set(["service", "when", "saved", "street", "postcode", "city", "tip"]);
 

@@ -1,6 +1,7 @@
 // A dish opens as a sheet over the menu: fetched when a finger or pointer comes near, shown on the tap. The price moves
 // with every choice; the server adds up for itself when the dish is put into the basket.
-import htmx from "htmx.org";
+// core.js ran before: its HTMX, not a second one.
+const { htmx } = window;
 
 const fetched = new Map();
 

@@ -1,5 +1,5 @@
 // "Nearest first": asks the device where it is, sorts the venues, says how far; nothing leaves the device.
-import { toast } from "../toasts.js";
+const { toast } = window.comanda;
 
 const RADIUS_KM = 6371;
 const radians = (degrees) => (degrees * Math.PI) / 180;
