@@ -49,7 +49,7 @@ def is_running(var: Path) -> bool:
     data = data_dir(var)
     pid = processes.read_pid(data / "postmaster.pid")
     alive = processes.is_program_in(pid, program="postgres", folder=data)
-    return alive and (socket_dir(var, "pg") / POSTGRES_SOCKET).exists()
+    return alive and processes.listens(socket_dir(var, "pg") / POSTGRES_SOCKET)
 
 
 def start(var: Path) -> None:

@@ -1,6 +1,7 @@
 """Telling a server of ours from a stranger that inherited its process id."""
 
 import contextlib
+import socket
 from pathlib import Path
 
 import psutil
@@ -25,6 +26,16 @@ def is_program_in(pid: int | None, *, program: str, folder: Path) -> bool:
         return alive and process.name().startswith(program) and Path(process.cwd()) == folder.resolve()
     except psutil.Error:
         return False
+
+
+def listens(path: Path) -> bool:
+    """Whether somebody answers at that socket; a file that a crash left does not."""
+    with socket.socket(socket.AF_UNIX) as attempt:
+        try:
+            attempt.connect(str(path))
+        except OSError:
+            return False
+    return True
 
 
 def orphans_of(folder: Path, *, program: str) -> list[psutil.Process]:

@@ -44,7 +44,7 @@ def log_file(var: Path) -> Path:
 def is_running(var: Path) -> bool:
     pid = processes.read_pid(data_dir(var) / "redis.pid")
     alive = processes.is_program_in(pid, program="redis-server", folder=data_dir(var))
-    return alive and (socket_dir(var, "redis") / REDIS_SOCKET).exists()
+    return alive and processes.listens(socket_dir(var, "redis") / REDIS_SOCKET)
 
 
 def start(var: Path) -> None:

@@ -1,5 +1,6 @@
 """Both servers together: started where they aren't running, by however many processes ask at once."""
 
+import contextlib
 import fcntl
 import shutil
 from collections.abc import Iterator
@@ -34,6 +35,8 @@ def stop_services(*, var: Path) -> None:
         postgres.stop(var)
         for service in ("pg", "redis"):
             shutil.rmtree(socket_dir(var, service), ignore_errors=True)
+        with contextlib.suppress(OSError):  # in the temp folder it is ours alone; inside `var` others may use it
+            socket_dir(var, "pg").parent.rmdir()
 
 
 def running_services(*, var: Path) -> frozenset[str]:

@@ -32,6 +32,7 @@ class _Running:
     started_at: float = 0.0
     failures: int = 0
     restart_at: float = 0.0
+    unfinished: bytes = b""
 
 
 class Supervisor:
@@ -82,6 +83,8 @@ class Supervisor:
         for orphan in descendants():
             with contextlib.suppress(psutil.NoSuchProcess):
                 orphan.kill()
+        for key in list(self._selector.get_map().values()):
+            self._forget(key)
         self._selector.close()
         for running in self._running:
             running.log.close()
@@ -99,13 +102,17 @@ class Supervisor:
         running: _Running = key.data
         chunk = os.read(key.fd, 65536)
         if not chunk:
-            self._selector.unregister(key.fileobj)
-            key.fileobj.close()  # type: ignore[union-attr]
+            self._forget(key)
             return
         running.log.write(chunk)
         running.log.flush()
-        for line in chunk.decode(errors="replace").splitlines():
-            self._listen(running.child.name, line)
+        *lines, running.unfinished = (running.unfinished + chunk).split(b"\n")
+        for line in lines:
+            self._listen(running.child.name, line.decode(errors="replace"))
+
+    def _forget(self, key: selectors.SelectorKey) -> None:
+        self._selector.unregister(key.fileobj)
+        key.fileobj.close()  # type: ignore[union-attr]
 
     def _ended(self, running: _Running, now: float) -> None:
         process = running.process
@@ -129,14 +136,14 @@ class Supervisor:
         draft.replace(self._ledger)
 
 
-def end_leftovers(ledger: Path) -> None:
+def end_leftovers(ledger: Path, *, seconds: float = GRACE) -> None:
     """End the children of a supervisor that was killed, and what those started: found by process group and by birth."""
     try:
         births = {entry["pid"]: entry["created"] for entry in json.loads(ledger.read_text())}
     except (FileNotFoundError, json.JSONDecodeError):
         return
     left = [found for found in psutil.process_iter() if _is_left_over(found, births)]
-    processes.end(left, seconds=GRACE)
+    processes.end(left, seconds=seconds)
     ledger.unlink(missing_ok=True)
 
 
