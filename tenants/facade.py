@@ -3,12 +3,14 @@
 The context itself (`use_tenant`, `current_tenant`) is in `tenants.context`; announcements in `tenants.broadcast`.
 """
 
-from tenants.context import TenantRef, platform_ref
+from tenants.context import TenantRef, platform_ref, use_platform
 from tenants.contracts import SERVED, ChainInfo, DomainInfo, DomainKind, NewTenant, TenantKind, TenantStatus
 from tenants.lifecycle.change_status import change_status
 from tenants.lifecycle.domains import add_domain, make_primary, remove_domain, verify_domain
+from tenants.lifecycle.erase import erase_tenant
 from tenants.provisioning.create_tenant import create_tenant
 from tenants.resolution import Place, resolve_host
+from tenants.schema.migrations import is_migrated
 from tenants.selectors import find_domain, find_tenant_by, get_chain, get_tenant, list_domains, list_tenants
 from tenants.subdomains import check_slug, check_subdomain, subdomain_host
 
@@ -26,7 +28,9 @@ __all__ = [
     "change_status",
     "check_slug",
     "check_subdomain",
+    "control_is_migrated",
     "create_tenant",
+    "erase_tenant",
     "find_domain",
     "find_tenant_by",
     "get_chain",
@@ -51,3 +55,9 @@ def suspend_tenant(*, tenant_id: int) -> TenantRef:
 
 def resume_tenant(*, tenant_id: int) -> TenantRef:
     return change_status(tenant_id=tenant_id, verb="resume")
+
+
+def control_is_migrated() -> bool:
+    """Whether the public schema is where this process's code expects it."""
+    with use_platform():
+        return is_migrated()

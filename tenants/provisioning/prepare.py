@@ -24,9 +24,7 @@ def prepare_platform(
     say = tell or (lambda _text: None)
     with direct_connection(CONTROL_ALIAS) as lock:
         lock.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        with use_platform():
-            if not is_migrated():
-                migrate_here(progress=say)
+        prepare_control(tell=say)
         for shard in shard_aliases():
             ensure_template(shard=shard, progress=say)
         report = migrate_fleet(tell=say, on_outcome=on_outcome)
@@ -37,3 +35,10 @@ def prepare_platform(
                 extra={"failed": [outcome.schema for outcome in report.failed]},
             )
         refill_spares(wanted=spares, tell=say)
+
+
+def prepare_control(*, tell: Tell | None = None) -> None:
+    """The public schema alone."""
+    with use_platform():
+        if not is_migrated():
+            migrate_here(progress=tell)

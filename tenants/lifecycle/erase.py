@@ -1,0 +1,60 @@
+"""Erasure: schema, files, cache keys, domains and whatever the control plane remembers; a nameless row stays behind.
+
+Every step may be repeated, and the row turns `erased` last: what a crash interrupts is finished by erasing again. Hosts
+stop being served first, so nobody reads from a tenant that is half gone.
+"""
+
+from typing import LiteralString, cast
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tenants.cache import forget_tenant
+from tenants.connections import direct_connection
+from tenants.context import CONTROL_ALIAS, TenantRef
+from tenants.contracts import TenantStatus
+from tenants.errors import WrongConfirmationError
+from tenants.models import Domain, FleetState, Tenant
+from tenants.resolution import announce_map_change
+from tenants.routers import Home, labels_in
+from tenants.selectors import get_tenant
+from tenants.storage import forget_files
+
+
+def erase_tenant(*, tenant_id: int, confirmed_name: str) -> None:
+    """Irreversible. Raises WrongConfirmationError unless the tenant's name is repeated exactly, UnknownTenantError."""
+    ref = get_tenant(tenant_id=tenant_id)
+    if confirmed_name.strip() != ref.name:
+        raise WrongConfirmationError(
+            _("The name doesn't match. Nothing was erased."),
+            fields={"name": [_("Type “%(name)s” exactly.") % {"name": ref.name}]},
+        )
+    with transaction.atomic(using=CONTROL_ALIAS):
+        Tenant.objects.filter(pk=ref.id).update(status=TenantStatus.ARCHIVED.value)
+        Domain.objects.filter(tenant=ref.id).delete()
+    announce_map_change(ref.id)
+    with direct_connection(ref.shard) as connection:
+        connection.execute(cast(LiteralString, f"DROP SCHEMA IF EXISTS {ref.schema} CASCADE"))
+    forget_files(ref)
+    forget_tenant(ref)
+    with transaction.atomic(using=CONTROL_ALIAS):
+        _forget_in_control(ref)
+        Tenant.objects.filter(pk=ref.id).update(
+            status=TenantStatus.ERASED.value, name="", slug=f"erased-{ref.id}", chain=None
+        )
+    announce_map_change(ref.id)
+
+
+def _forget_in_control(ref: TenantRef) -> None:
+    """Rows of the platform's apps that name the tenant by its id: sign-ups with their mail addresses, themes."""
+    FleetState.objects.filter(schema=ref.schema).delete()
+    for label in labels_in(Home.CONTROL):
+        for model in apps.get_app_config(label).get_models():
+            try:
+                field = model._meta.get_field("tenant_id")
+            except FieldDoesNotExist:
+                continue
+            if not field.is_relation:
+                model._default_manager.using(CONTROL_ALIAS).filter(tenant_id=ref.id).delete()
