@@ -244,6 +244,8 @@ def _mark(form: CheckoutForm, error: DomainError) -> None:
     """Put a refusal where the guest can do something about it."""
     homes = {"contact.name": "name", "contact.phone": "phone", "requested_for": "when", "address": "street"}
     for path, texts in error.fields.items():
+        if path == "expected_total":
+            continue  # the message itself names the new total
         for text in texts:
             form.add_error(homes.get(path, path if path in form.fields else None), str(text))
     if not error.fields or error.remedy:
