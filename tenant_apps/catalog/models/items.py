@@ -51,7 +51,9 @@ class Item(models.Model):
     is_active = models.BooleanField(default=True)
     archived_at = models.DateTimeField(null=True, blank=True)
     picture = models.ForeignKey(Picture, null=True, blank=True, on_delete=models.SET_NULL, related_name="items")
-    ingredients = models.ManyToManyField("Ingredient", through="ItemIngredient", related_name="items")
+    ingredients: "models.ManyToManyField[Ingredient, ItemIngredient]" = models.ManyToManyField(
+        "Ingredient", through="ItemIngredient", related_name="items"
+    )
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = ItemQuerySet.as_manager()

@@ -200,7 +200,7 @@ class PictureView(APIView):
     def put(self, request: Request, item_id: int) -> Response:
         upload = request.FILES.get("picture")
         data = upload.read(MAX_BYTES + 1) if upload else b""
-        set_picture(item_id=item_id, data=data, alt=str(request.data.get("alt", "")))
+        set_picture(item_id=item_id, data=data, alt=str(request.POST.get("alt", "")))
         return Response(_item(item_id))
 
     @extend_schema(operation_id="items_picture_destroy", tags=["catalog"], request=None, responses={204: None})

@@ -147,7 +147,9 @@ class PublicationsView(APIView):
 
 class EightySixesView(APIView):
     def get_permissions(self) -> list[Any]:
-        return [AllowAny()] if self.request.method in ("GET", "HEAD", "OPTIONS") else super().get_permissions()
+        if self.request.method in ("GET", "HEAD", "OPTIONS"):
+            return [AllowAny()]
+        return list(super().get_permissions())
 
     @extend_schema(
         operation_id="menus_eighty_six_list",

@@ -1,5 +1,6 @@
 """What a publication would change, in words: the difference between a snapshot and the draft."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from comanda.kernel.money import format_money
 from tenant_apps.catalog.contracts import MenuChange
 from tenant_apps.catalog.selectors.content import Content
 
-_WORDS = {
+_WORDS: dict[str, Callable[[], str]] = {
     "name": lambda: _("name"),
     "description": lambda: _("description"),
     "tax_category": lambda: _("tax category"),

@@ -18,6 +18,7 @@ from tenant_apps.catalog.contracts import (
     MenuSize,
     SpecialPrice,
 )
+from tenant_apps.catalog.models import Picture
 
 Content = dict[str, Any]
 
@@ -122,6 +123,20 @@ def _group(row: Content) -> MenuGroup:
             for option in row["options"]
         ),
     )
+
+
+def picture_content(picture: Picture | None, name: str) -> Content | None:
+    """A picture as a snapshot keeps it; the dish's name speaks for it where nobody wrote a text."""
+    if picture is None:
+        return None
+    return {
+        "path": picture.path,
+        "widths": picture.widths,
+        "width": picture.width,
+        "height": picture.height,
+        "colour": picture.colour,
+        "alt": picture.alt or name,
+    }
 
 
 def image_of(row: Content | None) -> MenuImage | None:

@@ -17,11 +17,10 @@ from tenant_apps.catalog.models import (
     LinkRule,
     Listing,
     ModifierOption,
-    Picture,
     PriceRule,
     Size,
 )
-from tenant_apps.catalog.selectors.content import Content
+from tenant_apps.catalog.selectors.content import Content, picture_content
 
 WHOLE_WEEK = 0b1111111
 
@@ -113,7 +112,7 @@ class MenuDraft:
             "spicy": item.spicy,
             "calories": item.calories,
             "is_featured": item.is_featured,
-            "image": _image(item.picture, item.name),
+            "image": picture_content(item.picture, item.name),
             "sizes": [self._size(size) for size in sizes],
             "groups": [group for link in self._links[item.pk] if (group := self._group(item, link))],
         }
@@ -181,7 +180,7 @@ class MenuDraft:
         sizes = self._sizes[item.pk]
         size = next((size for size in sizes if size.pk == option.size_id), sizes[0] if sizes else None)
         rule = self._link_rules.get((link.pk, option.pk))
-        stated = [price for price in (rule and rule.price, option.price) if price is not None]
+        stated = [price for price in (rule.price if rule else None, option.price) if price is not None]
         if not stated and size is None:
             return None
         return {
@@ -206,16 +205,3 @@ def _grouped(rows: Iterable[Any], key: str) -> dict[int, list[Any]]:
 def _specificity(rule: PriceRule) -> tuple[bool, bool, bool, bool, int]:
     """Hours beat channel, channel beats service, service beats venue."""
     return (rule.has_window, bool(rule.channel), bool(rule.service), rule.venue_id is not None, rule.pk)
-
-
-def _image(picture: Picture | None, name: str) -> Content | None:
-    if picture is None:
-        return None
-    return {
-        "path": picture.path,
-        "widths": picture.widths,
-        "width": picture.width,
-        "height": picture.height,
-        "colour": picture.colour,
-        "alt": picture.alt or name,
-    }

@@ -5,7 +5,7 @@ from typing import Any
 
 from tenant_apps.catalog.models import Category, Item, ModifierGroup
 from tenant_apps.catalog.querysets import ItemQuerySet
-from tenant_apps.catalog.selectors.content import image_of
+from tenant_apps.catalog.selectors.content import image_of, picture_content
 
 
 def items_for_drafts() -> ItemQuerySet:
@@ -18,18 +18,7 @@ def items_for_drafts() -> ItemQuerySet:
 
 
 def item_as_dict(item: Item) -> dict[str, Any]:
-    picture = item.picture
-    image = image_of(
-        picture
-        and {
-            "path": picture.path,
-            "widths": picture.widths,
-            "width": picture.width,
-            "height": picture.height,
-            "colour": picture.colour,
-            "alt": picture.alt or item.name,
-        }
-    )
+    image = image_of(picture_content(item.picture, item.name))
     return {
         "id": item.pk,
         "name": item.name,

@@ -21,7 +21,12 @@ def save_item(*, item_id: int | None = None, draft: ItemDraft) -> int:
         if item.name != name:
             item.slug = free_slug(Item, name, keep=item_id)
         if item_id is None or item.category_id != draft.category_id:
-            last = Item.objects.filter(category_id=draft.category_id).aggregate(last=Max("position"))["last"]
+            neighbours = (
+                Item.objects.filter(category__isnull=True)
+                if draft.category_id is None
+                else Item.objects.filter(category_id=draft.category_id)
+            )
+            last = neighbours.aggregate(last=Max("position"))["last"]
             item.position = (last or 0) + 1
         item.name = name
         for field in (

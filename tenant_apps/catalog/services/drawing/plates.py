@@ -230,7 +230,7 @@ def draw_burger(c: Canvas, words: Sequence[str], name: str) -> None:
         if "chicken" in text or "pollo" in text
         else "#5d3018"
     )
-    layers: list[tuple[float, str, float]] = [(96, patty, 78)]
+    layers: list[tuple[int, str, int]] = [(96, patty, 78)]
     if any(word in text for word in ("double", "doppio", "big")):
         layers.append((14, patty, 70))
     top = layers[-1][0]

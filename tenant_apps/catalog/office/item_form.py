@@ -1,0 +1,163 @@
+"""The item editor's form: what was posted becomes a draft; what was refused goes back beside its field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from decimal import Decimal
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from comanda.kernel.tabular import parse_amount, split_list
+from tenant_apps.catalog.contracts import ItemDraft, LinkDraft, PriceDraft, SizeDraft
+
+
+@dataclass(slots=True)
+class ItemForm:
+    """`values` as typed (what the page shows again), `errors` by field name, rows by `sizes.0.price`."""
+
+    values: dict[str, Any]
+    errors: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def is_valid(self) -> bool:
+        return not self.errors
+
+    def add(self, name: str, problem: str) -> None:
+        self.errors.setdefault(name, []).append(problem)
+
+    def add_all(self, fields: Mapping[str, list[Any]]) -> None:
+        for name, texts in fields.items():
+            for text in texts:
+                self.add(name, str(text))
+
+
+def blank(category_id: int | None) -> dict[str, Any]:
+    return {
+        "name": "",
+        "category_id": category_id,
+        "is_active": True,
+        "spicy": 0,
+        "sizes": [{"id": None, "name": "", "price": "", "code": "", "scale": ""}],
+        "groups": [],
+        "rules": [],
+    }
+
+
+def read(data: QueryDict) -> tuple[ItemForm, ItemDraft | None, list[PriceDraft]]:
+    """(the form, the draft, prices that differ); no draft where something can't even be read."""
+    form = ItemForm(values=_values(data))
+    sizes = tuple(_size(form, place, row) for place, row in enumerate(form.values["sizes"]))
+    links = tuple(_link(form, place, row) for place, row in enumerate(form.values["groups"]))
+    rules = [_rule(form, place, row) for place, row in enumerate(form.values["rules"])]
+    calories = _whole(form, "calories", form.values["calories"])
+    if form.errors:
+        return form, None, []
+    draft = ItemDraft(
+        name=form.values["name"],
+        category_id=form.values["category_id"],
+        description=form.values["description"],
+        code=form.values["code"],
+        tax_category=form.values["tax_category"],
+        station=form.values["station"],
+        ingredients=tuple(split_list(form.values["ingredients"])),
+        allergens=tuple(form.values["allergens"]),
+        diets=tuple(form.values["diets"]),
+        spicy=form.values["spicy"],
+        calories=calories,
+        is_featured=form.values["is_featured"],
+        is_active=form.values["is_active"],
+        sizes=sizes,
+        groups=links,
+    )
+    return form, draft, [rule for rule in rules if rule is not None]
+
+
+def _values(data: QueryDict) -> dict[str, Any]:
+    category, spicy = data.get("category_id", ""), data.get("spicy", "0")
+    names = ("name", "description", "code", "tax_category", "station", "ingredients", "calories")
+    return {
+        **{name: data.get(name, "").strip() for name in names},
+        "category_id": int(category) if category.isdecimal() else None,
+        "spicy": int(spicy) if spicy.isdecimal() else 0,
+        "allergens": data.getlist("allergens"),
+        "diets": data.getlist("diets"),
+        "is_featured": "is_featured" in data,
+        "is_active": "is_active" in data,
+        "sizes": _rows(data, "size", ("id", "name", "price", "code", "scale"), needs="price"),
+        "groups": _rows(data, "group", ("group_id", "minimum", "maximum", "included"), needs="group_id"),
+        "rules": _rows(data, "rule", ("size", "venue", "service", "channel", "starts", "ends", "price"), needs="price"),
+    }
+
+
+def _rows(data: QueryDict, prefix: str, names: tuple[str, ...], *, needs: str) -> list[dict[str, str]]:
+    """Repeated fields `size-price`, `size-name`… side by side; wholly empty rows are left out."""
+    columns = {name: data.getlist(f"{prefix}-{name}") for name in names}
+    count = len(columns[needs])
+    rows = [
+        {name: (values[place] if place < len(values) else "").strip() for name, values in columns.items()}
+        for place in range(count)
+    ]
+    return [row for row in rows if any(row.values())]
+
+
+def _amount(form: ItemForm, name: str, text: str) -> Decimal:
+    try:
+        return parse_amount(text)
+    except ValueError:
+        form.add(name, _("Write a price such as 12.50, or 0 if it is free."))
+        return Decimal(0)
+
+
+def _whole(form: ItemForm, name: str, text: str) -> int | None:
+    if not text:
+        return None
+    if not text.isdecimal():
+        form.add(name, _("Write a whole number."))
+        return None
+    return int(text)
+
+
+def _size(form: ItemForm, place: int, row: dict[str, str]) -> SizeDraft:
+    price = _amount(form, f"sizes.{place}.price", row["price"])
+    scale = _amount(form, f"sizes.{place}.scale", row["scale"]) if row["scale"] else Decimal(1)
+    size_id = int(row["id"]) if row["id"].isdecimal() else None
+    return SizeDraft(id=size_id, name=row["name"], price=price, code=row["code"], scale=scale)
+
+
+def _link(form: ItemForm, place: int, row: dict[str, str]) -> LinkDraft:
+    return LinkDraft(
+        group_id=int(row["group_id"]) if row["group_id"].isdecimal() else 0,
+        minimum=_whole(form, f"groups.{place}.minimum", row["minimum"]) or 0,
+        maximum=_whole(form, f"groups.{place}.maximum", row["maximum"]),
+        included=_whole(form, f"groups.{place}.included", row["included"]) or 0,
+    )
+
+
+def _rule(form: ItemForm, place: int, row: dict[str, str]) -> PriceDraft | None:
+    if not row["price"]:
+        form.add(f"rules.{place}.price", _("Write a price, or remove the line."))
+        return None
+    if not row["size"].isdecimal():
+        form.add(f"rules.{place}.price", _("Save the new size first, then give it other prices."))
+        return None
+    return PriceDraft(
+        size_id=int(row["size"]),
+        price=_amount(form, f"rules.{place}.price", row["price"]),
+        venue_id=int(row["venue"]) if row["venue"].isdecimal() else None,
+        service=row["service"],
+        channel=row["channel"],
+        starts_at=_time(form, f"rules.{place}.starts", row["starts"]),
+        ends_at=_time(form, f"rules.{place}.ends", row["ends"]),
+    )
+
+
+def _time(form: ItemForm, name: str, text: str) -> time | None:
+    if not text:
+        return None
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        form.add(name, _("Write an hour such as 17:30."))
+        return None

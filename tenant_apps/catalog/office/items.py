@@ -1,0 +1,132 @@
+"""The item editor: everything about one dish on one page."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from comanda.kernel.access import requires
+from comanda.kernel.errors import ValidationFailedError
+from comanda.kernel.money import exponent
+from tenant_apps.catalog.contracts import ItemDraft, PriceDraft
+from tenant_apps.catalog.errors import ItemNotFoundError
+from tenant_apps.catalog.models import TAX_CATEGORIES, Category, Item, ModifierGroup, PriceRule
+from tenant_apps.catalog.office import item_form, words
+from tenant_apps.catalog.office.item_form import ItemForm
+from tenant_apps.catalog.office.venue_choice import allowed_venues
+from tenant_apps.catalog.selectors.drafts import item_as_dict, items_for_drafts
+from tenant_apps.catalog.services.save_item import save_item
+from tenant_apps.catalog.services.save_picture import MAX_BYTES
+from tenant_apps.catalog.services.save_price_rules import save_price_rules
+from tenant_apps.catalog.services.set_picture import set_picture
+from tenants.context import current_tenant
+
+
+@require_http_methods(["GET", "POST"])
+@requires("menu.edit")
+def edit(request: HttpRequest, item_id: int | None = None) -> HttpResponse:
+    item: Item | None = None
+    if item_id is not None:
+        item = items_for_drafts().filter(pk=item_id).first()
+        if item is None:
+            raise ItemNotFoundError()
+    if request.method == "POST":
+        form, draft, rules = item_form.read(request.POST)
+        saved = _save(request, item_id, form, draft, rules) if draft is not None else None
+        if saved is not None:
+            messages.success(request, _("“%(name)s” is saved in your draft.") % {"name": form.values["name"]})
+            if "again" in request.POST:
+                category = form.values["category_id"] or ""
+                return redirect(f"{reverse('catalog_office:new_item')}?category={category}")
+            return redirect(f"{reverse('catalog_office:menu')}#item-{saved}")
+        return render(request, "catalog/item.html", _context(request, item, form), status=422)
+    return render(request, "catalog/item.html", _context(request, item, ItemForm(_initial(request, item))))
+
+
+def _save(
+    request: HttpRequest, item_id: int | None, form: ItemForm, draft: ItemDraft, rules: list[PriceDraft]
+) -> int | None:
+    """The id, or None with the reasons in the form: all is saved, or nothing."""
+    upload = request.FILES.get("picture")
+    try:
+        with transaction.atomic():
+            saved = save_item(item_id=item_id, draft=draft)
+            save_price_rules(item_id=saved, rules=rules)
+            if upload is not None:
+                set_picture(item_id=saved, data=upload.read(MAX_BYTES + 1), alt=request.POST.get("alt", ""))
+            elif "remove_picture" in request.POST:
+                set_picture(item_id=saved, data=None)
+    except ValidationFailedError as error:
+        form.add_all(error.fields or {"name": [error.message]})
+        return None
+    return saved
+
+
+def _initial(request: HttpRequest, item: Item | None) -> dict[str, Any]:
+    if item is None:
+        category = request.GET.get("category", "")
+        return item_form.blank(int(category) if category.isdecimal() else None)
+    values = item_as_dict(item)
+    currency = current_tenant().currency
+    for size in values["sizes"]:
+        size["price"] = number_format(size["price"], exponent(currency))
+        size["scale"] = "" if size["scale"] == 1 else f"{size['scale'].normalize():f}"
+    values["ingredients"] = ", ".join(values["ingredients"])
+    values["rules"] = [
+        {
+            "size": rule.size_id,
+            "venue": rule.venue_id,
+            "service": rule.service,
+            "channel": rule.channel,
+            "starts": rule.starts_at and rule.starts_at.isoformat("minutes"),
+            "ends": rule.ends_at and rule.ends_at.isoformat("minutes"),
+            "price": number_format(rule.price, exponent(currency)),
+        }
+        for rule in PriceRule.objects.filter(size__item=item).order_by("pk")
+    ]
+    return values
+
+
+def _context(request: HttpRequest, item: Item | None, form: ItemForm) -> dict[str, Any]:
+    values = form.values
+    image = item_as_dict(item)["image"] if item is not None else None
+    return {
+        "item": item,
+        "form": form,
+        "values": values,
+        "sizes": _rows(form, "sizes", values["sizes"]),
+        "links": _rows(form, "groups", values["groups"]),
+        "rules": _rows(form, "rules", values["rules"]),
+        "image": image["sources"][max(key for key in image["sources"] if key <= 640)] if image else "",
+        "categories": Category.objects.all(),
+        "groups": ModifierGroup.objects.prefetch_related("options__item"),
+        "venues": allowed_venues(request),
+        "allergens": [
+            (code, text, icon, code in values.get("allergens", ())) for code, (text, icon) in words.ALLERGENS.items()
+        ],
+        "diets": [(code, text, icon, code in values.get("diets", ())) for code, (text, icon) in words.DIETS.items()],
+        "heat": list(enumerate(words.HEAT)),
+        "tax_categories": TAX_CATEGORIES,
+        "services": words.SERVICES.items(),
+        "channels": words.CHANNELS.items(),
+        "currency": current_tenant().currency,
+    }
+
+
+def _rows(form: ItemForm, name: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each with what was refused about it, in one sentence."""
+    return [
+        {
+            **row,
+            "problems": " ".join(
+                text for key, texts in form.errors.items() if key.startswith(f"{name}.{place}.") for text in texts
+            ),
+        }
+        for place, row in enumerate(rows)
+    ]
