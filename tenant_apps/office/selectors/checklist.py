@@ -6,11 +6,12 @@ from comanda.kernel.access import Access
 from shared_apps.branding.facade import get_theme
 from tenant_apps.catalog.contracts import Menu
 from tenant_apps.catalog.errors import MenuNotPublishedError
-from tenant_apps.catalog.facade import get_menu
+from tenant_apps.catalog.facade import get_menu, has_unpublished_changes
 from tenant_apps.office.contracts import Checklist, ChecklistStep
 from tenant_apps.office.models import DismissedHint
 from tenant_apps.ordering.facade import list_orders
 from tenant_apps.team.facade import list_invitations, list_staff
+from tenant_apps.venues.contracts import Channel, VenueInfo
 from tenant_apps.venues.facade import list_hours, list_venues
 from tenants.context import current_tenant
 
@@ -33,14 +34,7 @@ _NEEDS = {
 def _steps() -> list[ChecklistStep]:
     venues = list_venues()
     return [
-        ChecklistStep(
-            name="menu",
-            title=_("Publish your menu"),
-            text=_("Type it in, or bring it as a file from your old till: a hundred dishes take a minute."),
-            url="/office/imports/new/menu/",
-            action=_("Import a menu"),
-            done=any(_menu(venue.id) for venue in venues),
-        ),
+        _menu_step(venues),
         ChecklistStep(
             name="hours",
             title=_("Check your opening hours"),
@@ -71,9 +65,25 @@ def _steps() -> list[ChecklistStep]:
             text=_("Order something yourself: see what your guests see, then what your kitchen sees."),
             url="/",
             action=_("Open the storefront"),
-            done=bool(list_orders(limit=1)),
+            done=any(order.channel != Channel.IMPORT for order in list_orders(limit=20)),
         ),
     ]
+
+
+def _menu_step(venues: tuple[VenueInfo, ...]) -> ChecklistStep:
+    """A draft that waits is to be published; without one, a file is the quickest way to it."""
+    published = any(_menu(venue.id) for venue in venues)
+    drafted = not published and any(has_unpublished_changes(venue_id=venue.id) for venue in venues)
+    return ChecklistStep(
+        name="menu",
+        title=_("Publish your menu"),
+        text=_("Look it over, then press Publish: that is the moment guests can order.")
+        if drafted
+        else _("Type it in, or bring it as a file from your old till: a hundred dishes take a minute."),
+        url="/office/menu/" if drafted else "/office/imports/new/menu/",
+        action=_("Look it over") if drafted else _("Import a menu"),
+        done=published,
+    )
 
 
 def _menu(venue_id: int) -> Menu | None:

@@ -12,8 +12,8 @@ from comanda.kernel.clock import business_date, now
 from comanda.kernel.money import format_money
 from tenant_apps.catalog.errors import MenuNotPublishedError
 from tenant_apps.catalog.facade import get_menu, list_eighty_sixed
-from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.contracts import OrderInfo, OrderState, SalesDay
+from tenant_apps.ordering.facade import list_orders, sales_today
 from tenant_apps.venues.contracts import VenueInfo
 
 WAITS_TOO_LONG = timedelta(minutes=5)
@@ -58,10 +58,8 @@ def get_today(*, venues: tuple[VenueInfo, ...], venue_id: int | None, language: 
     first = next((venue for venue in venues if venue.id == venue_id), venues[0])
     shown = tuple(venue for venue in venues if venue_id in (None, venue.id))
     day = business_date(now(), first.timezone, first.day_ends_at)
-    sales = ordering.sales_today(venue_id=venue_id, business_date=day)
-    open_orders = ordering.list_orders(
-        venue_ids=[venue.id for venue in shown], states=_OPEN, include_unpaid=False, limit=200
-    )
+    sales = sales_today(venue_id=venue_id, business_date=day)
+    open_orders = list_orders(venue_ids=[venue.id for venue in shown], states=_OPEN, include_unpaid=False, limit=200)
     late = [order for order in open_orders if order.promised_at is not None and order.promised_at < now()]
     sold_out = tuple(entry for venue in shown for entry in _sold_out(venue))
     return Today(
