@@ -105,7 +105,8 @@ def _last_line(progress: Progress, *command: str) -> str:
 
 
 def _seed(progress: Progress, signs: list[str]) -> None:
-    signs.extend(progress.program(*manage("demo", "seed")).splitlines())
+    progress.program(*manage("demo", "seed"))
+    signs.extend(progress.program(*manage("demo", "credentials")).splitlines())
 
 
 def _wait_until_ready(steps: Steps, supervisor: Supervisor) -> None:
