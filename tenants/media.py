@@ -44,7 +44,9 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     response = FileResponse(file.open("rb"), as_attachment=kind not in INLINE, filename=file.name, content_type=kind)
     response["Last-Modified"] = http_date(stat.st_mtime)
-    response["Cache-Control"] = "public, max-age=86400"
+    # Pictures are stored under names of their own and never written over; anything else may be removed and come again.
+    is_picture = kind.startswith("image/")
+    response["Cache-Control"] = "public, max-age=31536000, immutable" if is_picture else "public, max-age=86400"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import orjson
-from django.core.files.storage import default_storage
+from django.conf import settings
 
 from tenant_apps.catalog.contracts import (
     Menu,
@@ -140,11 +140,11 @@ def picture_content(picture: Picture | None, name: str) -> Content | None:
 
 
 def image_of(row: Content | None) -> MenuImage | None:
-    """Addresses are made when read: a snapshot outlives the host its pictures are served from."""
+    """Addresses on the tenant's own host, whatever the storage: one signed by it would not outlive this menu."""
     if row is None:
         return None
     return MenuImage(
-        sources={width: default_storage.url(f"{row['path']}/{width}.webp") for width in row["widths"]},
+        sources={width: f"{settings.MEDIA_URL}{row['path']}/{width}.webp" for width in row["widths"]},
         alt=row["alt"],
         colour=row["colour"],
         width=row["width"],
