@@ -12,7 +12,7 @@ class Notice(models.Model):
     recipient = models.EmailField()
     language = models.CharField(max_length=8)
     state = models.CharField(
-        max_length=10, choices=[(state.value, state.value) for state in NoticeState], default=NoticeState.WAITING
+        max_length=10, choices=[(state.value, state.value) for state in NoticeState], default=NoticeState.WAITING.value
     )
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()

@@ -70,7 +70,7 @@ class TicketItem(models.Model):
     note = models.TextField(blank=True)
     allergens: "models.JSONField[Any, Any]" = models.JSONField(default=list)
     state = models.CharField(
-        max_length=12, choices=[(state.value, state.value) for state in ItemState], default=ItemState.QUEUED
+        max_length=12, choices=[(state.value, state.value) for state in ItemState], default=ItemState.QUEUED.value
     )
     changed_at = models.DateTimeField()
     changed_by = models.CharField(max_length=40)
@@ -79,7 +79,7 @@ class TicketItem(models.Model):
         ordering = ["position", "id"]
         constraints = [
             # A line is new once, whoever delivers the news how often.
-            models.UniqueConstraint(fields=["line_id"], name="kitchen_item_new_once", condition=Q(delta=Delta.NEW)),
+            models.UniqueConstraint(fields=["line_id"], name="kitchen_item_new_once", condition=Q(delta=Delta.NEW.value)),
         ]
 
     def as_info(self) -> TicketItemInfo:

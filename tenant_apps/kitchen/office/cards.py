@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.utils.functional import Promise
 
 from tenant_apps.kitchen.contracts import Delta, ItemState, TicketInfo, TicketItemInfo
-from tenant_apps.kitchen.office.wording import DELTAS, SERVICES, allergen_names, mentions_allergy
+from tenant_apps.kitchen.office.wording import DELTAS, SERVICES, Service, allergen_names, mentions_allergy
 
 KEYS = "1234567890"
 SOON_AFTER = 0.6
@@ -72,7 +72,7 @@ def ticket_cards(tickets: Iterable[TicketInfo], *, at: datetime) -> list[TicketC
 
 
 def _card(ticket: TicketInfo, key: str, at: datetime) -> TicketCard:
-    service, icon = SERVICES.get(ticket.service, (ticket.service, "utensils"))
+    service = SERVICES.get(ticket.service) or Service(ticket.service, icon="utensils")
     soon_at = ticket.fires_at + (ticket.due_at - ticket.fires_at) * SOON_AFTER
     return TicketCard(
         ticket=ticket,
@@ -80,8 +80,8 @@ def _card(ticket: TicketInfo, key: str, at: datetime) -> TicketCard:
         age=_age(ticket, soon_at, at),
         soon_at=soon_at,
         kind=DELTAS.get(ticket.kind, ""),
-        service=service,
-        service_icon=icon,
+        service=service.label,
+        service_icon=service.icon,
         items=[
             ItemCard(item=item, allergens=allergen_names(item.allergens), is_allergy=mentions_allergy(item.note))
             for item in ticket.items

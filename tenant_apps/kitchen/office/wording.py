@@ -1,6 +1,7 @@
 """Words of the kitchen display."""
 
 import re
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -31,10 +32,16 @@ DELTAS: dict[str, str | Promise] = {
     Delta.CANCELLED: _("Cancelled"),
 }
 
-SERVICES: dict[str, tuple[str | Promise, str]] = {
-    "pickup": (_("Pickup"), "shopping-bag"),
-    "delivery": (_("Delivery"), "bike"),
-    "dine_in": (_("Dine-in"), "utensils"),
+
+class Service(NamedTuple):
+    label: str | Promise
+    icon: str
+
+
+SERVICES: dict[str, Service] = {
+    "pickup": Service(_("Pickup"), icon="shopping-bag"),
+    "delivery": Service(_("Delivery"), icon="bike"),
+    "dine_in": Service(_("Dine-in"), icon="utensils"),
 }
 
 _ALLERGY = re.compile(r"allerg|intoll|intoler|celiac|coeliac|celiach|anaphyla|anafila|epipen", re.IGNORECASE)

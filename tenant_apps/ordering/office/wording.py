@@ -21,32 +21,32 @@ class Sign:
 
 
 STATES: dict[str, Sign] = {
-    OrderState.PENDING: Sign(_("New"), "bell", "accent"),
-    OrderState.CONFIRMED: Sign(_("Accepted"), "check", "info"),
-    OrderState.PREPARING: Sign(_("Preparing"), "flame", "warning"),
-    OrderState.READY: Sign(_("Ready"), "package-check", "positive"),
-    OrderState.OUT_FOR_DELIVERY: Sign(_("On its way"), "bike", "info"),
-    OrderState.DELIVERED: Sign(_("Completed"), "circle-check", ""),
-    OrderState.FAILED: Sign(_("Delivery failed"), "circle-alert", "danger"),
-    OrderState.REJECTED: Sign(_("Rejected"), "ban", "danger"),
-    OrderState.CANCELLED: Sign(_("Cancelled"), "circle-x", "danger"),
+    OrderState.PENDING: Sign(_("New"), icon="bell", kind="accent"),
+    OrderState.CONFIRMED: Sign(_("Accepted"), icon="check", kind="info"),
+    OrderState.PREPARING: Sign(_("Preparing"), icon="flame", kind="warning"),
+    OrderState.READY: Sign(_("Ready"), icon="package-check", kind="positive"),
+    OrderState.OUT_FOR_DELIVERY: Sign(_("On its way"), icon="bike", kind="info"),
+    OrderState.DELIVERED: Sign(_("Completed"), icon="circle-check", kind=""),
+    OrderState.FAILED: Sign(_("Delivery failed"), icon="circle-alert", kind="danger"),
+    OrderState.REJECTED: Sign(_("Rejected"), icon="ban", kind="danger"),
+    OrderState.CANCELLED: Sign(_("Cancelled"), icon="circle-x", kind="danger"),
 }
 
 PAYMENTS: dict[str, Sign] = {
-    PaymentState.UNPAID: Sign(_("To be paid"), "banknote", "warning"),
-    PaymentState.PENDING: Sign(_("Payment pending"), "hourglass", "warning"),
-    PaymentState.ACTION_NEEDED: Sign(_("Waiting for the guest’s bank"), "hourglass", "warning"),
-    PaymentState.AUTHORIZED: Sign(_("Card authorised"), "credit-card", "positive"),
-    PaymentState.PAID: Sign(_("Paid"), "circle-check", "positive"),
-    PaymentState.FAILED: Sign(_("Payment failed"), "circle-alert", "danger"),
-    PaymentState.PARTIALLY_REFUNDED: Sign(_("Partly refunded"), "undo-2", "info"),
-    PaymentState.REFUNDED: Sign(_("Refunded"), "undo-2", "info"),
+    PaymentState.UNPAID: Sign(_("To be paid"), icon="banknote", kind="warning"),
+    PaymentState.PENDING: Sign(_("Payment pending"), icon="hourglass", kind="warning"),
+    PaymentState.ACTION_NEEDED: Sign(_("Waiting for the guest’s bank"), icon="hourglass", kind="warning"),
+    PaymentState.AUTHORIZED: Sign(_("Card authorised"), icon="credit-card", kind="positive"),
+    PaymentState.PAID: Sign(_("Paid"), icon="circle-check", kind="positive"),
+    PaymentState.FAILED: Sign(_("Payment failed"), icon="circle-alert", kind="danger"),
+    PaymentState.PARTIALLY_REFUNDED: Sign(_("Partly refunded"), icon="undo-2", kind="info"),
+    PaymentState.REFUNDED: Sign(_("Refunded"), icon="undo-2", kind="info"),
 }
 
 SERVICES: dict[str, Sign] = {
-    "pickup": Sign(_("Pickup"), "shopping-bag"),
-    "delivery": Sign(_("Delivery"), "bike"),
-    "dine_in": Sign(_("Dine-in"), "utensils"),
+    "pickup": Sign(_("Pickup"), icon="shopping-bag"),
+    "delivery": Sign(_("Delivery"), icon="bike"),
+    "dine_in": Sign(_("Dine-in"), icon="utensils"),
 }
 
 CHANNELS: dict[str, Text] = {
@@ -60,12 +60,12 @@ CHANNELS: dict[str, Text] = {
 PROVIDERS: dict[str, Text] = {"cash": _("Cash"), "test_card": _("Test card")}
 
 ATTEMPTS: dict[str, Sign] = {
-    "created": Sign(_("Started"), "hourglass", "warning"),
-    "action_needed": Sign(_("Waiting for the guest’s bank"), "hourglass", "warning"),
-    "authorized": Sign(_("Authorised"), "credit-card", "positive"),
-    "captured": Sign(_("Taken"), "circle-check", "positive"),
-    "failed": Sign(_("Declined"), "circle-alert", "danger"),
-    "cancelled": Sign(_("Let go"), "undo-2", ""),
+    "created": Sign(_("Started"), icon="hourglass", kind="warning"),
+    "action_needed": Sign(_("Waiting for the guest’s bank"), icon="hourglass", kind="warning"),
+    "authorized": Sign(_("Authorised"), icon="credit-card", kind="positive"),
+    "captured": Sign(_("Taken"), icon="circle-check", kind="positive"),
+    "failed": Sign(_("Declined"), icon="circle-alert", kind="danger"),
+    "cancelled": Sign(_("Let go"), icon="undo-2", kind=""),
 }
 
 ENTRIES: dict[str, Text] = {
@@ -80,7 +80,7 @@ MACHINES: dict[str, Text] = {"order": _("Order"), "payment": pgettext_lazy("head
 
 
 def state_sign(machine: str, state: str) -> Sign:
-    return (STATES if machine == "order" else PAYMENTS).get(state, Sign(state, "circle", ""))
+    return (STATES if machine == "order" else PAYMENTS).get(state, Sign(state, icon="circle"))
 
 
 def describe_actor(actor: str, names: dict[int, str]) -> Text:

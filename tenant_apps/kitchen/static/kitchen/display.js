@@ -82,13 +82,18 @@
   function showCounts(on) {
     document.body.classList.toggle("kds-without-counts", !on);
     for (const button of document.querySelectorAll("[data-kds-counts]")) button.setAttribute("aria-pressed", String(on));
+  }
+
+  function toggleCounts() {
+    const on = document.body.classList.contains("kds-without-counts");
+    showCounts(on);
     remember("comanda-kds-counts", on ? "1" : "0");
   }
 
   document.addEventListener("click", (event) => {
     wakeAudio();
     if (event.target.closest("[data-kds-sound]")) toggleSound();
-    if (event.target.closest("[data-kds-counts]")) showCounts(document.body.classList.contains("kds-without-counts"));
+    if (event.target.closest("[data-kds-counts]")) toggleCounts();
   });
 
   document.addEventListener("keydown", (event) => {
@@ -101,7 +106,7 @@
     }
     const key = event.key.toLowerCase();
     if (key === "r") document.querySelector("[data-kds-recent]")?.click();
-    if (key === "a") showCounts(document.body.classList.contains("kds-without-counts"));
+    if (key === "a") toggleCounts();
     if (key === "m") toggleSound();
   });
 
@@ -125,7 +130,7 @@
   document.addEventListener("htmx:afterSwap", (event) => event.detail.target.id === "kds" && shown());
 
   showSound();
-  showCounts(recalled("comanda-kds-counts") !== "0");
+  showCounts((recalled("comanda-kds-counts") ?? (innerWidth < 768 ? "0" : "1")) !== "0");
   shown({ first: true });
   setInterval(tick, 1000);
 })();
