@@ -133,7 +133,7 @@ def test_breach_of_the_content_policy_is_caught(module, markup: str) -> None:
     "markup",
     [
         '<script src="/a.js"></script>',
-        '<script nonce="{{ csp_nonce }}">go()</script>',
+        '<script nonce="{{ CSP_NONCE }}">go()</script>',
         '<script type="application/json">{}</script>',
         '<a href="/on=1" data-style="x">',
     ],

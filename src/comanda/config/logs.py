@@ -7,7 +7,7 @@ import re
 import orjson
 
 SECRETS = re.compile(
-    r"(?P<name>\b(?:password|passwd|secret|token|authorization|api[_-]?key|sessionid|csrftoken|signature)\b[\"']?\s*[:=]\s*)"
+    r"(?P<name>\b(?:password|passwd|secret|token|authorization|api[_-]?key|sessionid|csrftoken|signature)\b[\"']?\s*[:=]\s*[\"']?)"
     r"(?P<value>(?:Bearer\s+)?[^\s,;&\"'}]+)",
     re.IGNORECASE,
 )

@@ -48,15 +48,20 @@ def problems(catalog: Path, messages: dict[Key, Message]) -> Iterator[str]:
         if not entry.translated() or "fuzzy" in entry.flags:
             yield f"not translated: {_short(entry.msgid)}"
             continue
-        for translation in entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]:
-            if not _placeholders(translation) <= _placeholders(entry.msgid) | _placeholders(entry.msgid_plural):
-                yield f"placeholders differ: {_short(entry.msgid)}"
-        if not entry.msgid_plural and _placeholders(entry.msgid) != _placeholders(entry.msgstr):
+        if _placeholders_differ(entry):
             yield f"placeholders differ: {_short(entry.msgid)}"
 
 
 def _read(catalog: Path) -> polib.POFile:
     return polib.pofile(str(catalog)) if catalog.exists() else polib.POFile()
+
+
+def _placeholders_differ(entry: polib.POEntry) -> bool:
+    """A translation says the same things; of a plural, each form some of them (`One dish` counts nothing)."""
+    if not entry.msgid_plural:
+        return _placeholders(entry.msgid) != _placeholders(entry.msgstr)
+    known = _placeholders(entry.msgid) | _placeholders(entry.msgid_plural)
+    return any(not _placeholders(form) <= known for form in entry.msgstr_plural.values())
 
 
 def _placeholders(text: str) -> set[str]:
