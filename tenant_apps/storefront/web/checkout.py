@@ -131,7 +131,7 @@ def _offer(visit: Visit, form: CheckoutForm) -> tuple[Quote | None, str]:
     service = form.chosen_service()
     address = form.address() if form.is_bound else None
     tip = quantize(visit.cart.subtotal * Decimal(data.get("tip") or 0) / 100, visit.cart.currency)
-    wanted = form.requested_for() if form.is_bound else None
+    wanted = form.requested_for()
     problem = ""
     for is_strict in (True, False):
         try:

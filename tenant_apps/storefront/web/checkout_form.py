@@ -15,7 +15,7 @@ from tenant_apps.payments.contracts import TEST_CARDS, Provider
 from tenant_apps.storefront.web.places import clock_time
 from tenant_apps.storefront.web.words import SERVICES
 from tenant_apps.venues.contracts import ServiceType, TableInfo, VenueInfo
-from tenant_apps.venues.facade import list_slots
+from tenant_apps.venues.facade import list_slots, open_state
 
 TIPS = (0, 5, 10, 15)
 """Percent of the dishes."""
@@ -109,11 +109,14 @@ class CheckoutForm(forms.Form):
         return [("", gettext("Another address")), *named]
 
     def _times(self, service: str) -> list[tuple[str, str]]:
+        """As soon as possible while the venue takes orders; after hours only the times that are still to come."""
+        soon = [("", gettext("As soon as possible"))]
         if service == ServiceType.DINE_IN or service not in self.venue.services:
-            return [("", gettext("As soon as possible"))]
+            return soon
         slots = list_slots(venue_id=self.venue.id, service=service, at=self.at)
         times = [(slot.isoformat(), clock_time(slot, self.venue.timezone, on=self.at)) for slot in slots]
-        return [("", gettext("As soon as possible")), *times]
+        state = open_state(venue_id=self.venue.id, service=service, at=self.at)
+        return [*soon, *times] if state.takes_orders(self.at) or not times else times
 
     def chosen_service(self) -> str:
         """What is ticked, or the first that is offered."""
@@ -154,7 +157,11 @@ class CheckoutForm(forms.Form):
         return Contact(name=data.get("name", ""), phone=data.get("phone", ""), email=data.get("email", ""))
 
     def requested_for(self) -> datetime | None:
-        text = self.cleaned_data.get("when", "")
+        """The time asked for; the first on offer where nothing was answered yet. None: as soon as possible, which a
+        venue that has closed in the meantime refuses: nobody gets another time than the one they chose."""
+        times = [value for value, _text in self._times(self.chosen_service())]
+        asked = self.data.get("when")
+        text = times[0] if asked is None else asked if asked in times else ""
         return datetime.fromisoformat(text) if text else None
 
     def tip_on(self, subtotal: Decimal) -> Decimal:

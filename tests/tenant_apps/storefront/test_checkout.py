@@ -1,13 +1,18 @@
 """From basket to order on one page: nothing hidden, nothing twice, nobody else's."""
 
+import re
+from datetime import datetime, time, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 
+from comanda.kernel.clock import now
 from tenant_apps.ordering.facade import list_orders
 from tenant_apps.ordering.models import Order
 from tenant_apps.venues import facade as venues
+from tenant_apps.venues.contracts import OpeningHours
 from tenants.context import TenantRef, use_tenant
 from tests.tenant_apps.ordering.cast import Restaurant, add_zone, open_restaurant
 from tests.tenant_apps.ordering.settle import settle
@@ -176,3 +181,22 @@ def test_payments_are_never_free_text(guest: Client, tenant_a: TenantRef) -> Non
     data = {**GUEST, "service": "pickup", "expected_total": "19.80", "payment": "test_card:whatever"}
     assert guest.post("/v/centro/checkout/", data).status_code == 422
     assert orders(tenant_a) == 0
+
+
+def test_after_hours_only_times_to_come_are_on_offer(
+    guest: Client, restaurant: Restaurant, tenant_a: TenantRef
+) -> None:
+    tomorrow = (now().astimezone(ZoneInfo("Europe/Rome")) + timedelta(days=1)).weekday()
+    with use_tenant(tenant_a):
+        hours = (OpeningHours(weekday=tomorrow, opens=time(1), closes=time(23)),)
+        venues.set_hours(venue_id=restaurant.venue.id, hours=hours)
+    page = guest.get("/v/centro/checkout/").content.decode()
+    assert "As soon as possible" not in page
+    first = re.findall(r'<option value="([^"]+)"', page)[0]
+    data = {**GUEST, "service": "pickup", "expected_total": "19.80"}
+    assert guest.post("/v/centro/checkout/", {**data, "when": ""}).status_code == 422
+    assert orders(tenant_a) == 0
+    assert guest.post("/v/centro/checkout/", {**data, "when": first}).status_code == 302
+    with use_tenant(tenant_a):
+        (order,) = list_orders()
+    assert order.requested_for == datetime.fromisoformat(first)
