@@ -43,6 +43,8 @@ def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None
         var=settings.VAR, with_postgres=settings.EMBEDDED_POSTGRES, with_redis=settings.EMBEDDED_REDIS
     )
     with django_db_blocker.unblock():
+        if settings.EMBEDDED_POSTGRES:
+            test_database.hurry()
         test_database.drop_dead_clones()
         test_database.clone()
     patch = pytest.MonkeyPatch()
@@ -50,7 +52,7 @@ def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None
     yield
     patch.undo()
     with django_db_blocker.unblock():
-        test_database.drop_clone()
+        test_database.drop_clones()
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,11 @@
 """Tests: the real servers, cheap passwords, files in a folder that may be thrown away."""
 
+import os
+from pathlib import Path
+
+# Servers of their own, which don't wait for the disk: nobody's data is in them.
+os.environ.setdefault("COMANDA_VAR", str(Path(__file__).resolve().parents[4] / "var" / "test"))
+
 from comanda.config.settings.base import *
 from comanda.config.settings.base import STORAGES, VAR
 from comanda.config.signing_key import load_or_make
