@@ -9,6 +9,8 @@ def make_tenant(*, signup: Signup, answers: Answers) -> None:
 
     Raises SubdomainTakenError where somebody was faster, and what else the engine refuses.
     """
+    if signup.tenant_id is not None:
+        return
     languages = tuple(dict.fromkeys((answers.language, "en")))
     new = NewTenant(
         name=answers.brand,

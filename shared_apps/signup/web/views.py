@@ -46,6 +46,8 @@ def signup(request: HttpRequest) -> HttpResponse:
     key = request.POST.get("token", "")[:64] or new_token()
     if request.POST.get("go") == "back":
         return _page(request, _unchecked(request.POST), max(step - 1, 1), key)
+    if step == len(STEPS) and key in request.session.get(MINE, []):
+        return _go(request, reverse("signup_web:progress", args=[key]))  # a second click, or a way back in time
     form = SignupForm(request.POST, upto=step)
     if not form.is_valid():
         return _page(request, form, form.first_step_with_errors() or step, key, status=422)
