@@ -1,5 +1,6 @@
 """The demo through the product's own rooms: books that balance, every state on the board, told once."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -15,23 +16,28 @@ from comanda.config.demo.restaurants import RESTAURANTS
 from comanda.config.demo.seed import seed
 from comanda.config.demo.traffic import Traffic, _open_ones
 from comanda.kernel.clock import now
-from shared_apps.accounts.facade import check_password, find_user
+from shared_apps.accounts.facade import find_user
+from shared_apps.accounts.models import User
 from tenant_apps.catalog import facade as catalog
+from tenant_apps.catalog.selectors import published
 from tenant_apps.ordering.contracts import OrderState
-from tenant_apps.ordering.models import LedgerEntry, Order, OrderLine
+from tenant_apps.ordering.models import DayCounter, LedgerEntry, Order, OrderLine
 from tenant_apps.payments.models import PaymentAttempt, TestGatewayCharge
 from tenant_apps.team.facade import find_access, list_staff
 from tenant_apps.venues import facade as venues
 from tenants.context import use_platform, use_tenant
 from tenants.facade import find_tenant_by, get_chain
 
-SMALL = SeedSize(days=8, customers=40, share=0.5)
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+SMALL = SeedSize(days=5, customers=20, share=0.4)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def inline(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(current_app.conf, "task_always_eager", True)
+def inline() -> Iterator[None]:
+    current_app.conf.task_always_eager = True
+    published._menus.forget_all()  # a fresh database gives old ids to new snapshots
+    yield
+    current_app.conf.task_always_eager = False
 
 
 def tell(text: str) -> None:
@@ -40,7 +46,7 @@ def tell(text: str) -> None:
 
 def test_the_demo_is_whole_balances_and_is_told_once(inline: None) -> None:
     first = seed(size=SMALL, say=tell)
-    assert first.orders > 100
+    assert first.orders > 60
     counts = {}
     for spec in RESTAURANTS:
         with use_platform():
@@ -72,6 +78,7 @@ def test_a_missing_week_is_told_and_the_forgotten_are_finished(inline: None) -> 
         week = timedelta(days=3)
         for order in Order.objects.order_by("business_date"):
             Order.objects.filter(pk=order.pk).update(business_date=order.business_date - week)
+        DayCounter.objects.all().delete()
         assert Order.objects.filter(state="preparing").exists()
         before = Order.objects.count()
     seed(size=SMALL, say=tell, restaurants=one)
@@ -86,7 +93,7 @@ def test_guests_keep_ordering_and_are_served_but_a_visitor_is_left_alone(inline:
     [restaurant] = [found for found in _open_ones() if found.spec.slug == "lucciola"]
     traffic = Traffic(pace=400, say=tell)
     with use_tenant(restaurant.ref):
-        visitor = Order.objects.filter(state="pending", payment_provider="cash").first()
+        visitor = Order.objects.filter(state="confirmed").first()
         assert visitor is not None
         Order.objects.filter(pk=visitor.pk).update(contact_phone="+39 333 1234567")
         before, open_before = (
@@ -100,7 +107,7 @@ def test_guests_keep_ordering_and_are_served_but_a_visitor_is_left_alone(inline:
         assert Order.objects.count() > before
         assert not Order.objects.filter(pk__in=preparing, state="preparing").exists()
         visitor.refresh_from_db()
-        assert visitor.state == "pending"
+        assert visitor.state == "confirmed"
         venue = restaurant.venues["NAV"]
         calm = move_on(venue=venue, spec=restaurant.spec, staff_id=restaurant.staff_id, at=now(), pace=0.001)
         assert calm == 0
@@ -123,7 +130,7 @@ def _people_may_sign_in(spec) -> None:
         assert access.role == person.role
     owner = find_user(email=spec.people[0].email)
     assert owner is not None
-    assert check_password(email=owner.email, password="buon-appetito-2026") is not None
+    assert User.objects.get(pk=owner.id).check_password("buon-appetito-2026")
 
 
 def _books_balance() -> None:
@@ -139,7 +146,7 @@ def _books_balance() -> None:
         assert sums[order.pk]["money"] == order.paid
         assert order.paid <= order.total
     taken = PaymentAttempt.objects.aggregate(taken=Sum("captured") - Sum("refunded"))["taken"]
-    assert taken == Order.objects.aggregate(paid=Sum("paid"))["paid"] > Decimal(1000)
+    assert taken == Order.objects.aggregate(paid=Sum("paid"))["paid"] > Decimal(300)
     cards = PaymentAttempt.objects.filter(provider="test_card").aggregate(taken=Sum("captured"))["taken"]
     assert cards == TestGatewayCharge.objects.aggregate(taken=Sum("captured"))["taken"]
 

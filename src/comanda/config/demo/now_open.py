@@ -63,12 +63,14 @@ def fill_today(
 ) -> int:
     """How many orders were placed: none where any are open already."""
     finish_forgotten(opened)
+    # Where orders are accepted by hand there is something to reject.
+    showcase = next((venue.id for venue in opened.values() if not venue.auto_accept), None)
     placed = 0
     for venue in opened.values():
         today = business_date(now(), venue.timezone, venue.day_ends_at)
         if Order.objects.filter(venue=venue.id, business_date=today, state__in=[str(state) for state in OPEN]).exists():
             continue
-        scenes = SCENES if len(opened) == 1 or not placed else SCENES[8:14]
+        scenes = SCENES if venue.id == showcase else SCENES[8:14]
         placed += _play(spec, venue, guests, next(iter(team.values())), scenes)
     return placed
 
