@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from tenants.broadcast import after_silence, on_announcement
@@ -10,9 +12,10 @@ class CatalogConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Keep what this process remembers of menus as fresh as every other process's."""
-        from tenant_apps.catalog.selectors import eighty_six, published  # noqa: PLC0415 - models load after apps
-
+        """Listen to facts, and keep what this process remembers of menus as fresh as every other process's."""
+        import_module("tenant_apps.catalog.subscribers")
+        eighty_six = import_module("tenant_apps.catalog.selectors.eighty_six")
+        published = import_module("tenant_apps.catalog.selectors.published")
         on_announcement(published.CHANNEL, published.forget_menu)
         on_announcement(eighty_six.CHANNEL, eighty_six.forget_eighty_sixed)
         after_silence(published.forget_all)

@@ -12,6 +12,7 @@ from tenant_apps.catalog.selectors.venues import use_directory as use_venue_dire
 from tenant_apps.catalog.services.archive_items import archive_items
 from tenant_apps.catalog.services.bring_back import bring_back
 from tenant_apps.catalog.services.change_items import change_items
+from tenant_apps.catalog.services.draw_dish import draw_dish
 from tenant_apps.catalog.services.eighty_six import eighty_six
 from tenant_apps.catalog.services.expire_eighty_sixes import expire_eighty_sixes
 from tenant_apps.catalog.services.import_menu import import_menu
@@ -21,6 +22,7 @@ from tenant_apps.catalog.services.save_group import save_group
 from tenant_apps.catalog.services.save_item import save_item
 from tenant_apps.catalog.services.save_price_rules import save_price_rules
 from tenant_apps.catalog.services.set_listing import set_listing
+from tenant_apps.catalog.services.set_picture import set_picture
 
 __all__ = [
     "ITEM_FIELDS",
@@ -32,6 +34,7 @@ __all__ = [
     "archive_items",
     "bring_back",
     "change_items",
+    "draw_dish",
     "eighty_six",
     "expire_eighty_sixes",
     "get_menu",
@@ -49,6 +52,7 @@ __all__ = [
     "save_price_rules",
     "search_menu",
     "set_listing",
+    "set_picture",
     "tell_kind",
     "use_venue_directory",
 ]

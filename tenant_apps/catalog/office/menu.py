@@ -1,5 +1,6 @@
 """`/office/menu/`: the whole draft on one page, edited where it is read."""
 
+import io
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,10 +9,12 @@ from django.views.decorators.http import require_GET
 
 from comanda.kernel.access import Access, requires
 from comanda.kernel.money import exponent
+from comanda.kernel.tabular import write_csv
 from tenant_apps.catalog.contracts import MenuVenue
 from tenant_apps.catalog.errors import MenuNotPublishedError
 from tenant_apps.catalog.office.venue_choice import allowed_venues, chosen_venue
 from tenant_apps.catalog.selectors.board import list_sections
+from tenant_apps.catalog.selectors.export import COLUMNS, export_rows
 from tenant_apps.catalog.selectors.published import Latest, get_latest
 from tenant_apps.catalog.selectors.unpublished import list_unpublished_changes
 from tenants.context import current_tenant
@@ -45,6 +48,17 @@ def changes(request: HttpRequest) -> HttpResponse:
     """What publishing would change, in a dialog."""
     venue = chosen_venue(request)
     return render(request, "catalog/_changes.html", {**base(request, venue), **publication(request, venue)})
+
+
+@require_GET
+@requires("menu.view")
+def export(request: HttpRequest) -> HttpResponse:
+    """The draft as CSV, in the format an import takes back."""
+    text = io.StringIO(newline="")
+    write_csv(text, COLUMNS, export_rows())
+    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="menu-{current_tenant().slug}.csv"'
+    return response
 
 
 def base(request: HttpRequest, venue: MenuVenue | None) -> dict[str, Any]:

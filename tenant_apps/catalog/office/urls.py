@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", menu.menu, name="menu"),
     path("bar/", menu.publish_bar, name="bar"),
     path("changes/", menu.changes, name="changes"),
+    path("export/", menu.export, name="export"),
     path("publish/", edits.publish, name="publish"),
     path("order/", edits.item_order, name="item_order"),
     path("bulk/", edits.bulk, name="bulk"),

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from comanda.kernel.money import quantize
 from tenant_apps.catalog.contracts import ItemRef, TaxCategory
 from tenant_apps.catalog.models import Size
 from tenant_apps.catalog.selectors.search import fold
+from tenants.context import current_tenant
 
 
 def lookup_items(*, codes: Iterable[str]) -> Mapping[str, ItemRef]:
@@ -45,6 +47,6 @@ def _ref(size: Size) -> ItemRef:
         size_id=size.pk,
         name=item.name,
         size_name=size.name,
-        price=size.price,
+        price=quantize(size.price, current_tenant().currency),
         tax_category=item.tax_category or inherited or TaxCategory.FOOD.value,
     )
