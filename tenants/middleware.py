@@ -21,8 +21,12 @@ from tenants.broadcast import ensure_listening
 from tenants.context import TenantRef, current_tenant, use_tenant
 from tenants.resolution import Place, remembered_place, resolve_host
 
-NOT_FOUND = "<!doctype html><meta charset=utf-8><title>404</title><h1>Not found</h1><p>Nothing is served at this address.</p>"
-NOT_AVAILABLE = "<!doctype html><meta charset=utf-8><title>503</title><h1>{name}</h1><p>Not available at the moment.</p>"
+NOT_FOUND = (
+    "<!doctype html><meta charset=utf-8><title>404</title><h1>Not found</h1><p>Nothing is served at this address.</p>"
+)
+NOT_AVAILABLE = (
+    "<!doctype html><meta charset=utf-8><title>503</title><h1>{name}</h1><p>Not available at the moment.</p>"
+)
 
 
 class TenantMiddleware:

@@ -41,7 +41,9 @@ def _run_string(connection: psycopg.Connection[Any], schema: str, sql: str) -> N
         except psycopg.Error as error:
             if not connection.closed:
                 connection.execute("ROLLBACK")
-            if attempt == TRIES or not isinstance(error, (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected)):
+            if attempt == TRIES or not isinstance(
+                error, (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected)
+            ):
                 raise
             time.sleep(0.1 * 2**attempt)
         else:

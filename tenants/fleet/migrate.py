@@ -30,7 +30,6 @@ MOST_FAILURES = 20
 SAVE_EVERY = 200
 
 
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     schema: str

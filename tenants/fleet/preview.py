@@ -23,7 +23,9 @@ def preview(group: Group) -> list[str]:
     try:
         with use_tenant(ref), transaction.atomic(using=ref.alias):
             steps = go_first(group, tell=lambda _text: None)
-            texts = [step.sql if isinstance(step, SqlStep) else f"-- through Django: {step.migration}" for step in steps]
+            texts = [
+                step.sql if isinstance(step, SqlStep) else f"-- through Django: {step.migration}" for step in steps
+            ]
             raise _RollBack
     except _RollBack:
         connections[ref.alias].close()

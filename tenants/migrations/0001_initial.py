@@ -7,84 +7,135 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Chain',
+            name="Chain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('owner_id', models.BigIntegerField(null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("owner_id", models.BigIntegerField(null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='FleetState',
+            name="FleetState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('schema', models.CharField(max_length=63, unique=True)),
-                ('shard', models.CharField(max_length=63)),
-                ('status', models.CharField(max_length=10)),
-                ('fingerprint', models.CharField(default='', max_length=64)),
-                ('milliseconds', models.FloatField(default=0)),
-                ('error', models.TextField(blank=True, default='')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("schema", models.CharField(max_length=63, unique=True)),
+                ("shard", models.CharField(max_length=63)),
+                ("status", models.CharField(max_length=10)),
+                ("fingerprint", models.CharField(default="", max_length=64)),
+                ("milliseconds", models.FloatField(default=0)),
+                ("error", models.TextField(blank=True, default="")),
+                ("updated_at", models.DateTimeField(auto_now=True)),
             ],
         ),
         migrations.CreateModel(
-            name='SpareSchema',
+            name="SpareSchema",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('schema', models.CharField(max_length=63, unique=True)),
-                ('shard', models.CharField(max_length=63)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("schema", models.CharField(max_length=63, unique=True)),
+                ("shard", models.CharField(max_length=63)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'indexes': [models.Index(models.F('shard'), models.F('fingerprint'), name='tenants_spare_ready')],
+                "indexes": [models.Index(models.F("shard"), models.F("fingerprint"), name="tenants_spare_ready")],
             },
         ),
         migrations.CreateModel(
-            name='Tenant',
+            name="Tenant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('schema_name', models.CharField(db_index=True, max_length=63, unique=True, validators=[django_tenants.postgresql_backend.base._check_schema_name])),
-                ('name', models.CharField(max_length=120)),
-                ('slug', models.CharField(max_length=63, unique=True)),
-                ('kind', models.CharField(choices=[('venue', 'venue'), ('franchise', 'franchise')], default='venue', max_length=12)),
-                ('status', models.CharField(choices=[('trial', 'trial'), ('active', 'active'), ('past_due', 'past_due'), ('suspended', 'suspended'), ('archived', 'archived'), ('erased', 'erased')], default='trial', max_length=12)),
-                ('plan', models.CharField(default='starter', max_length=40)),
-                ('country', models.CharField(max_length=2)),
-                ('currency', models.CharField(max_length=3)),
-                ('timezone', models.CharField(max_length=64)),
-                ('languages', models.JSONField(default=list)),
-                ('shard', models.CharField(default='default', max_length=63)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('chain', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tenants', to='tenants.chain')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "schema_name",
+                    models.CharField(
+                        db_index=True,
+                        max_length=63,
+                        unique=True,
+                        validators=[django_tenants.postgresql_backend.base._check_schema_name],
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("slug", models.CharField(max_length=63, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("venue", "venue"), ("franchise", "franchise")], default="venue", max_length=12
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("trial", "trial"),
+                            ("active", "active"),
+                            ("past_due", "past_due"),
+                            ("suspended", "suspended"),
+                            ("archived", "archived"),
+                            ("erased", "erased"),
+                        ],
+                        default="trial",
+                        max_length=12,
+                    ),
+                ),
+                ("plan", models.CharField(default="starter", max_length=40)),
+                ("country", models.CharField(max_length=2)),
+                ("currency", models.CharField(max_length=3)),
+                ("timezone", models.CharField(max_length=64)),
+                ("languages", models.JSONField(default=list)),
+                ("shard", models.CharField(default="default", max_length=63)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "chain",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tenants",
+                        to="tenants.chain",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Domain',
+            name="Domain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domain', models.CharField(db_index=True, max_length=253, unique=True)),
-                ('is_primary', models.BooleanField(db_index=True, default=True)),
-                ('kind', models.CharField(choices=[('subdomain', 'subdomain'), ('own', 'own')], default='subdomain', max_length=10)),
-                ('is_verified', models.BooleanField(default=False)),
-                ('verification_token', models.CharField(blank=True, default='', max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='domains', to='tenants.tenant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("domain", models.CharField(db_index=True, max_length=253, unique=True)),
+                ("is_primary", models.BooleanField(db_index=True, default=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("subdomain", "subdomain"), ("own", "own")], default="subdomain", max_length=10
+                    ),
+                ),
+                ("is_verified", models.BooleanField(default=False)),
+                ("verification_token", models.CharField(blank=True, default="", max_length=64)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="domains", to="tenants.tenant"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('tenant'), condition=models.Q(('is_primary', True)), name='tenants_domain_one_primary'), models.CheckConstraint(condition=models.Q(('domain', django.db.models.functions.text.Lower('domain'))), name='tenants_domain_lower')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("tenant"), condition=models.Q(("is_primary", True)), name="tenants_domain_one_primary"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("domain", django.db.models.functions.text.Lower("domain"))),
+                        name="tenants_domain_lower",
+                    ),
+                ],
             },
         ),
     ]

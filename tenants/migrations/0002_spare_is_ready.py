@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('tenants', '0001_initial'),
+        ("tenants", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='spareschema',
-            name='is_ready',
+            model_name="spareschema",
+            name="is_ready",
             field=models.BooleanField(default=False),
         ),
     ]

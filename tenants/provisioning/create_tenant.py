@@ -4,6 +4,7 @@ The schema was committed before; so at whatever statement the machine dies there
 """
 
 from collections.abc import Callable
+from functools import cache
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -75,6 +76,12 @@ def _add_rows(new: NewTenant, *, slug: str, schema: str, shard: str) -> tuple[Te
     return tenant, host
 
 
+@cache
+def _timezones() -> frozenset[str]:
+    """Reading them walks hundreds of files: 10 ms, once."""
+    return frozenset(available_timezones())
+
+
 def _check(new: NewTenant) -> None:
     problems: dict[str, list[str]] = {}
     if not 1 <= len(new.name.strip()) <= 120:
@@ -83,7 +90,7 @@ def _check(new: NewTenant) -> None:
         problems["country"] = [_("Choose a country from the list.")]
     if not (len(new.currency) == 3 and new.currency.isascii() and new.currency.isupper()):
         problems["currency"] = [_("Choose a currency from the list.")]
-    if new.timezone not in available_timezones():
+    if new.timezone not in _timezones():
         problems["timezone"] = [_("Choose a time zone from the list.")]
     if not new.languages or set(new.languages) - {code for code, _name in settings.LANGUAGES}:
         problems["languages"] = [_("Choose at least one of our languages.")]

@@ -47,4 +47,3 @@ def _query(schemas: Iterable[str]) -> LiteralString:
             for schema in schemas
         ),
     )
-

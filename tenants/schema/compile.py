@@ -140,7 +140,9 @@ def _ddl(connection: psycopg.Connection[Any], schema: str) -> str:
         else:
             late.append(f"ALTER TABLE {names[table]} ADD {text}")
     options = {oid: f" WITH ({text})" if text else "" for oid, _name, _kind, text in tables}
-    statements = [f"CREATE SEQUENCE {name} AS {kind} START {start} INCREMENT {by}" for name, kind, start, by in read(SEQUENCES)]
+    statements = [
+        f"CREATE SEQUENCE {name} AS {kind} START {start} INCREMENT {by}" for name, kind, start, by in read(SEQUENCES)
+    ]
     statements += [
         f"CREATE TABLE {_quoted(names[oid])} ({', '.join(columns[oid] + parts[oid])}){options[oid]}" for oid in order
     ]

@@ -40,7 +40,9 @@ def ensure_template(*, shard: str, progress: Progress | None = None) -> None:
 
 
 def _is_made(connection: psycopg.Connection[Any]) -> bool:
-    row = connection.execute("SELECT obj_description(to_regnamespace(%s), 'pg_namespace')", [TEMPLATE_SCHEMA]).fetchone()
+    row = connection.execute(
+        "SELECT obj_description(to_regnamespace(%s), 'pg_namespace')", [TEMPLATE_SCHEMA]
+    ).fetchone()
     return row is not None and row[0] == MADE
 
 
@@ -56,4 +58,3 @@ def compiled_template(*, shard: str) -> CompiledSchema:
 def _compiled(shard: str, _database: str, _fingerprint: str) -> CompiledSchema:
     with direct_connection(shard) as connection:
         return compile_schema(connection, TEMPLATE_SCHEMA)
-

@@ -55,9 +55,7 @@ def test_an_own_domain_serves_once_it_is_verified(client, tenant_a):
         assert client.get("/whoami/", headers=headers).status_code == 404
 
 
-def test_a_suspended_tenant_says_so_and_comes_back(
-    client_a, client_b, tenant_a, django_capture_on_commit_callbacks
-):
+def test_a_suspended_tenant_says_so_and_comes_back(client_a, client_b, tenant_a, django_capture_on_commit_callbacks):
     assert client_a.get("/whoami/").status_code == 200
     with django_capture_on_commit_callbacks(using="control", execute=True):
         suspend_tenant(tenant_id=tenant_a.id)

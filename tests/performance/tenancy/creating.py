@@ -1,0 +1,72 @@
+"""Making tenants: ours against the same DDL in one string; sign-ups that claim a spare."""
+
+import itertools
+from typing import Any
+
+from django.db import connections
+
+from tenants.connections import direct_connection
+from tenants.contracts import NewTenant
+from tenants.models import Chain, Domain, SpareSchema, Tenant
+from tenants.provisioning.create_tenant import create_tenant
+from tenants.provisioning.make_schema import make_spare
+from tenants.provisioning.spares import new_schema_name
+from tenants.schema.migrations import code_fingerprint
+from tenants.schema.template import compiled_template
+from tests.performance.tenancy.timing import interleaved, median, milliseconds, percentile
+
+_numbers = itertools.count()
+
+
+def new_tenant() -> None:
+    """A whole tenant: schema, seeds, chain, row, domain."""
+    number = next(_numbers)
+    create_tenant(NewTenant(f"Bench {number}", f"bench-{number}", "IT", "EUR", "Europe/Rome"))
+
+
+def create_against_raw(rounds: int) -> dict[str, float]:
+    compiled = compiled_template(shard="default")
+    with direct_connection("default") as raw:
+
+        def bare() -> None:
+            schema = new_schema_name()
+            raw.execute(f"BEGIN; CREATE SCHEMA {schema}; SET LOCAL search_path TO {schema};\n{compiled.ddl} COMMIT")  # type: ignore[arg-type]
+            made.append(schema)
+
+        made: list[str] = []
+        bare(), new_tenant()  # warm
+        taken = interleaved(rounds, raw=bare, ours=new_tenant)
+        for schema in made:
+            raw.execute(f"DROP SCHEMA {schema} CASCADE")  # type: ignore[arg-type]
+    return {"ours_ms": median(taken["ours"]), "raw_ms": median(taken["raw"])}
+
+
+def fill(count: int) -> dict[str, float]:
+    """Bring the platform to `count` tenants; the first and the last ten tell whether the cost grows."""
+    taken = [milliseconds(new_tenant) for _ in range(max(0, count - Tenant.objects.count()))]
+    first, last = taken[:10], taken[-10:]
+    return {"first_ms": median(first), "last_ms": median(last)} if len(taken) >= 20 else {}
+
+
+def claims(count: int) -> dict[str, float]:
+    """The database's part of a sign-up that finds spares: check the name, claim, add chain, tenant, domain."""
+    names = [f"t_claim{number:010d}" for number in range(count)]
+    SpareSchema.objects.bulk_create(
+        [SpareSchema(schema=name, shard="default", fingerprint=code_fingerprint(), is_ready=True) for name in names]
+    )
+    with connections["control"].cursor() as cursor:
+        cursor.execute("ANALYZE")
+    taken = [milliseconds(new_tenant) for _ in range(count)]
+    claimed = Tenant.objects.filter(schema_name__in=names)
+    chains = list(claimed.values_list("chain_id", flat=True))
+    Domain.objects.filter(tenant__in=claimed).delete()
+    claimed.delete()
+    Chain.objects.filter(pk__in=chains).delete()
+    return {"p50_ms": median(taken), "p99_ms": percentile(taken, 0.99)}
+
+
+def spare(count: int) -> list[str]:
+    return [make_spare(shard="default") for _ in range(count)]
+
+
+Measured = dict[str, Any]
