@@ -57,7 +57,8 @@ def collect_files(steps: Steps) -> None:
     """Every static file under its content's name, compressed beside it."""
     root = steps.root
     packages = root / "requirements" / "base.txt"
-    inputs = fingerprint(root, files=[packages], folders={"src/comanda/static": (), "build/front": ()})
+    rooms = dict.fromkeys(ROOMS, (".css", ".js", ".svg", ".png", ".woff2"))  # apps bring static files of their own
+    inputs = fingerprint(root, files=[packages], folders={"src/comanda/static": (), "build/front": ()} | rooms)
 
     def collect(progress: Progress) -> None:
         progress.program(*manage("collectstatic", "--noinput", "--clear", "--verbosity=0"))

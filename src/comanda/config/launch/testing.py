@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from comanda.config.launch.prepare import build_front, compile_translations, make_steps
-from comanda.config.settings.environment import EMBEDDED_POSTGRES, EMBEDDED_REDIS, ROOT, VAR
+from comanda.config.settings.environment import EMBEDDED_POSTGRES, EMBEDDED_REDIS, ROOT, env
 from comanda.kernel.embedded import ensure_services, running_services, stop_services
 from comanda.kernel.embedded.children import run_to_end
 
@@ -17,19 +17,25 @@ def test(console: Console, arguments: list[str]) -> int:
     steps = make_steps(ROOT, console)
     build_front(steps)
     compile_translations(steps)
-    before = running_services(var=VAR)
+    # Servers of their own: a chain that runs from this checkout keeps its data and its peace.
+    var = Path(env("COMANDA_VAR", default="") or ROOT / "var" / "test")
+    before = running_services(var=var)
 
     def servers(_: object) -> None:
-        ensure_services(var=VAR, with_postgres=EMBEDDED_POSTGRES, with_redis=EMBEDDED_REDIS)
+        ensure_services(var=var, with_postgres=EMBEDDED_POSTGRES, with_redis=EMBEDDED_REDIS)
 
     try:
         steps.run("PostgreSQL and Redis", servers)
-        environment = {"DJANGO_SETTINGS_MODULE": "comanda.config.settings.test", "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
+        environment = {
+            "COMANDA_VAR": str(var),
+            "DJANGO_SETTINGS_MODULE": "comanda.config.settings.test",
+            "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}",
+        }
         command = [sys.executable, "-m", "pytest", "-q", *_spread(arguments), *arguments]
         return run_to_end(command, cwd=ROOT, environment=os.environ | environment)
     finally:
         if not before:  # a person's own servers stay up; ours leave nothing behind
-            stop_services(var=VAR)
+            stop_services(var=var)
 
 
 def _spread(arguments: list[str]) -> list[str]:
