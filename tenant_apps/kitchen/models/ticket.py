@@ -79,7 +79,9 @@ class TicketItem(models.Model):
         ordering = ["position", "id"]
         constraints = [
             # A line is new once, whoever delivers the news how often.
-            models.UniqueConstraint(fields=["line_id"], name="kitchen_item_new_once", condition=Q(delta=Delta.NEW.value)),
+            models.UniqueConstraint(
+                fields=["line_id"], name="kitchen_item_new_once", condition=Q(delta=Delta.NEW.value)
+            ),
         ]
 
     def as_info(self) -> TicketItemInfo:

@@ -101,6 +101,12 @@
   }
   document.addEventListener("htmx:afterSwap", (event) => event.detail.target.id === "board" && shown());
 
+  // An order's own page hears its venue's board; only news about itself (or about a gap) matters to it.
+  document.addEventListener("live:update", (event) => {
+    const page = event.target.closest("[data-order-page]");
+    if (page && (!event.detail.id || event.detail.id === page.dataset.orderPage)) page.dispatchEvent(new CustomEvent("order:changed"));
+  }, true);
+
   showSound();
   if (board()) shown({ first: true });
   setInterval(ages, 15000);

@@ -168,8 +168,10 @@
   // --- sizes and choices
   let editing = null;
   let draft = null;
+  let isTouched = false;
   function openSheet(item, line = null) {
     editing = line;
+    isTouched = false;
     draft = line ? { ...line, chosen: new Map([...line.chosen].map(([group, options]) => [group, new Map(options)])) } : { ...basket.draft(item), quantity: multiplier };
     $("counter-item-title").textContent = item.name;
     $("counter-item-note").value = draft.note;
@@ -192,7 +194,7 @@
     }
     for (const group of item.groups) {
       const box = element("fieldset", "field");
-      const rule = group.minimum ? say("Required", group.minimum) : group.maximum ? say("Optional", group.maximum) : say("Any");
+      const rule = group.minimum && group.minimum === group.maximum ? say("Exactly", group.minimum) : group.minimum ? say("Required", group.minimum) : group.maximum ? say("Optional", group.maximum) : say("Any");
       const legend = element("legend", "field-label", group.name);
       legend.append(" ", element("span", "text-muted fw-normal", [rule, group.included ? say("Included", group.included) : ""].filter(Boolean).join(", ")));
       const options = element("div", "counter-options");
@@ -216,6 +218,7 @@
     document.querySelector("[data-item-remove]").hidden = !editing;
   }
   function choose(groupId, optionId) {
+    isTouched = true;
     const group = basket.items.get(draft.item).groups.find((entry) => entry.id === groupId);
     const chosen = draft.chosen.get(groupId) ?? new Map();
     draft.chosen.set(groupId, chosen);
@@ -281,7 +284,7 @@
     if (size) {
       draft.size = Number(size.dataset.size);
       // The second touch: where nothing else must be said, the size is the order.
-      if (!editing && basket.items.get(draft.item).groups.length === 0) keep();
+      if (!editing && !isTouched && basket.isComplete(draft)) keep();
       else drawSheet();
     }
     const option = hit("[data-option]");
