@@ -26,8 +26,9 @@ def home(request: HttpRequest) -> HttpResponse:
     access = request.access  # type: ignore[attr-defined]
     venues = visible_venues(access)
     venue_id = chosen_venue(request, venues)
+    renewal = bool(request.headers.get("HX-Request"))
     context: dict[str, Any] = {
-        "checklist": get_checklist(access=access, user_id=int(request.user.pk)),
+        "checklist": None if renewal else get_checklist(access=access, user_id=int(request.user.pk)),
         "venues": venues,
         "venues_menu": _venues_menu(venues, venue_id, sees_all=access.venue_ids is None),
         "sees_money": access.can("reports.view"),
@@ -35,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if venues:
         context["today"] = get_today(venues=venues, venue_id=venue_id, language=get_language() or "en")
         context["currency"] = venues[0].currency
-    template = "office/today.html" if request.headers.get("HX-Request") else "office/home.html"
+    template = "office/today.html" if renewal else "office/home.html"
     with timezone.override(zone(venues[0].timezone if venues else current_tenant().timezone)):
         return render(request, template, context)
 

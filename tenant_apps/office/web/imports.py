@@ -69,7 +69,7 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
             )
         except DomainError as refusal:
             show_refusal(refusal, form)
-            status = refusal.status
+            status = 422
         else:
             return redirect("office_web:import_columns", job_id=job.pk)
     return render(request, "office/imports/upload.html", {"kind": chosen, "form": form}, status=status)
