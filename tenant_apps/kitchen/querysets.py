@@ -1,12 +1,15 @@
 """Chainable filters of tickets."""
 
 from collections.abc import Collection
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
+if TYPE_CHECKING:
+    from tenant_apps.kitchen.models import Ticket  # noqa: F401
 
-class TicketQuerySet(models.QuerySet[Any]):
+
+class TicketQuerySet(models.QuerySet["Ticket"]):
     def open(self) -> Self:
         return self.filter(bumped_at=None)
 

@@ -61,7 +61,7 @@ def is_own_page(origin: str, host: str) -> bool:
     except ValueError:
         return False
     if settings.SOCKETS_ON_PORT is not None:
-        return page_port == settings.PORT
+        return page_port == int(settings.PORT)
     return port is None or page_port == port
 
 

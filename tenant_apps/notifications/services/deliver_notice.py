@@ -33,16 +33,19 @@ def deliver_notice(*, notice_id: int) -> float | None:
     if notice is None:
         return None
     if notice.created_at < now() - NEWS_FOR:
-        return _finish(notice, NoticeState.STALE)
+        _finish(notice, NoticeState.STALE)
+        return None
     try:
         with translation.override(notice.language):
             order = ordering.get_order(order_id=notice.order_id)
             send_letter(to=notice.recipient, letter=compose_letter(order=order, kind=notice.kind))
     except (SMTPException, OSError) as error:
         if is_permanent(error):
-            return _finish(notice, NoticeState.REFUSED, error)
+            _finish(notice, NoticeState.REFUSED, error)
+            return None
         return _again(notice, error)
-    return _finish(notice, NoticeState.SENT)
+    _finish(notice, NoticeState.SENT)
+    return None
 
 
 def is_permanent(error: Exception) -> bool:
@@ -69,7 +72,7 @@ def _finish(notice: Notice, state: NoticeState, error: Exception | None = None) 
 
 
 def _again(notice: Notice, error: Exception) -> float:
-    pause = min(FIRST_PAUSE * 2 ** (notice.attempts - 1), LONGEST_PAUSE)
+    pause: float = min(FIRST_PAUSE * 2 ** (notice.attempts - 1), LONGEST_PAUSE)
     notice.state = NoticeState.WAITING
     notice.next_attempt_at = now() + timedelta(seconds=pause)
     notice.last_error = str(error)[:1000]
