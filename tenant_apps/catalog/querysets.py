@@ -1,16 +1,13 @@
 """Chainable filters of the catalog."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 
-if TYPE_CHECKING:
-    from tenant_apps.catalog.models import EightySix, Item  # noqa: F401
 
-
-class ItemQuerySet(models.QuerySet["Item"]):
+class ItemQuerySet(models.QuerySet[Any]):
     def current(self) -> Self:
         """Everything that was not archived."""
         return self.filter(archived_at__isnull=True)
@@ -29,7 +26,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
         return found.distinct()
 
 
-class EightySixQuerySet(models.QuerySet["EightySix"]):
+class EightySixQuerySet(models.QuerySet[Any]):
     def open_at(self, at: datetime) -> Self:
         """Off at that moment: not ended, not run out."""
         return self.filter(ended_at__isnull=True).filter(Q(until__isnull=True) | Q(until__gt=at))

@@ -44,7 +44,7 @@ class CategoryForm(forms.Form):
 
     def __init__(self, *args: Any, category_id: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = Category.objects.exclude(pk=category_id).values_list("pk", "name")
+        others = [pair for pair in Category.objects.values_list("pk", "name") if pair[0] != category_id]
         self.fields["parent_id"].choices = [("", _t("Top level")), *others]  # type: ignore[attr-defined]
         self.fields["tax_category"].choices = [("", _t("As usual (food)")), *TAX_CATEGORIES]  # type: ignore[attr-defined]
 

@@ -51,7 +51,7 @@ def save_item(*, item_id: int | None = None, draft: ItemDraft) -> int:
 
 
 def _locked(item_id: int) -> Item:
-    item = Item.objects.current().select_for_update(no_key=True).order_by("pk").filter(pk=item_id).first()
+    item: Item | None = Item.objects.current().select_for_update(no_key=True).order_by("pk").filter(pk=item_id).first()
     if item is None:
         raise ItemNotFoundError()
     return item

@@ -1,5 +1,6 @@
 """Compare checked rows with the draft and write the difference, in a few statements however many rows."""
 
+from collections import Counter
 from typing import Any
 
 from django.db.models import Max
@@ -49,7 +50,7 @@ class _Items:
 
     def __init__(self, rows: list[ItemRow], categories: dict[str, Category]) -> None:
         self.categories = categories
-        everything = list(Item.objects.all())
+        everything: list[Item] = list(Item.objects.all())
         self.slugs = {item.slug for item in everything}
         self.by_code = {item.code: item for item in everything if item.code}
         # Where a name stands twice, the current one wins over one that was removed.
@@ -57,9 +58,9 @@ class _Items:
         self.by_name = {fold(item.name): item for item in ordered}
         self.by_place = {(fold(item.name), item.category_id): item for item in ordered}
         self.last = Item.objects.aggregate(last=Max("position"))["last"] or 0
-        names = [fold(row.name) for row in rows]
+        names = Counter(fold(row.name) for row in rows)
         self.given: set[int] = set()
-        self.twins = {name for name in names if names.count(name) > 1}
+        self.twins = {name for name, count in names.items() if count > 1}
 
     def match(self, row: ItemRow) -> Item | None:
         """The item this row is about; no item is given to two rows."""

@@ -131,7 +131,7 @@ def draw_fried(c: Canvas, words: Sequence[str], name: str) -> None:
     plate(c, 420, colour=c.dice.choice(("#f6f1e7", "#39434a", "#e7dcc8")))
     gold = "#d2913a"
     if "samosa" in text:
-        for place, (px, py) in enumerate(((-150, 40), (60, -60), (130, 150), (-30, 180))):
+        for place, (px, py) in enumerate(((-150.0, 40.0), (60.0, -60.0), (130.0, 150.0), (-30.0, 180.0))):
             cut = c.turned([(0, -125), (118, 88), (-118, 88)], x + px - 20, y + py - 40, place * 0.7)
             c.shape(cut, gold, shadow=14, edge=4, volume=0.3)
             for qx, qy in c.scatter(x + px - 20, y + py - 20, 60, 60, 7, 26):
@@ -140,9 +140,9 @@ def draw_fried(c: Canvas, words: Sequence[str], name: str) -> None:
         strew(c, [(ring(gold, inner="#f5dfb0"), 1.6, 14)], x - 30, y, 250, 220, unit=60)
     elif "roll" in text:
         for step in range(5):
-            px, py = x - 160 + step * 78, y - 60 + step * 34
-            c.shape(c.box(px, py, 92, 300, turn=0.35, round_=44), gold, shadow=13, volume=0.3)
-            c.line(c.turned([(-30, -100), (26, 40)], px, py, 0.35), 6, darker(gold, 0.22))
+            left, top = x - 160 + step * 78, y - 60 + step * 34
+            c.shape(c.box(left, top, 92, 300, turn=0.35, round_=44), gold, shadow=13, volume=0.3)
+            c.line(c.turned([(-30, -100), (26, 40)], left, top, 0.35), 6, darker(gold, 0.22))
     else:
         for px, py in c.scatter(x - 40, y, 230, 205, 12, 105):
             ball = c.blob(px, py, c.dice.uniform(64, 80), wobble=0.1)
@@ -234,9 +234,9 @@ def draw_burger(c: Canvas, words: Sequence[str], name: str) -> None:
     if any(word in text for word in ("double", "doppio", "big")):
         layers.append((14, patty, 70))
     top = layers[-1][0]
-    for py, tone, high in layers:
-        c.shape(c.box(x, y + py, 590, high, round_=36), tone, shadow=6, volume=0.24)
-        for qx, qy in c.scatter(x, y + py, 270, high * 0.36, 26, 18):
+    for level, tone, high in layers:
+        c.shape(c.box(x, y + level, 590, high, round_=36), tone, shadow=6, volume=0.24)
+        for qx, qy in c.scatter(x, y + level, 270, high * 0.36, 26, 18):
             c.glow(qx, qy, 14, 10, darker(tone, 0.5), strength=0.6)
     rim = [(-290, -44), (290, -44), (262, -6), (170, -22), (96, 44), (20, -14), (-120, 24), (-200, -20)]
     cheese = [(x + px, y + top + py) for px, py in rim]
