@@ -4,7 +4,7 @@ from tenant_apps.ordering.selectors.allowed_verbs import allowed_verbs, guest_ma
 from tenant_apps.ordering.selectors.carts import find_cart, get_cart
 from tenant_apps.ordering.selectors.import_fields import LINE_FIELDS, LINES_PREFIX, ONE_FILE_FIELDS, ORDER_FIELDS
 from tenant_apps.ordering.selectors.orders import find_order, find_order_by_check, get_order, list_orders
-from tenant_apps.ordering.selectors.sales import sales_today
+from tenant_apps.ordering.selectors.sales import list_daily_sales, sales_today
 from tenant_apps.ordering.services.accept_order import accept_order as accept
 from tenant_apps.ordering.services.add_lines import add_lines
 from tenant_apps.ordering.services.advance import dispatch, fail_delivery, mark_ready, retry, start_preparing
@@ -44,6 +44,7 @@ __all__ = [
     "guest_may_cancel",
     "hand_over",
     "import_orders",
+    "list_daily_sales",
     "list_orders",
     "mark_ready",
     "merge_on_sign_in",

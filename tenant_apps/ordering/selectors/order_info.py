@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from comanda.kernel.money import quantize
 from tenant_apps.ordering.contracts import (
     Contact,
     DeliveryAddress,
@@ -15,21 +16,16 @@ from tenant_apps.ordering.contracts import (
 )
 from tenant_apps.ordering.models import LineModifier, Order, OrderLine, StateEntry
 from tenant_apps.ordering.models.states import MONEY_IS_SAFE
+from tenant_apps.pricing.contracts import PricedLine
 
 
 def order_info(
     order: Order,
     *,
     check_id: int,
-    lines: Iterable[OrderLine] = (),
-    modifiers: Iterable[LineModifier] = (),
+    lines: Iterable[LineInfo] = (),
     history: Iterable[StateEntry] = (),
 ) -> OrderInfo:
-    by_line: dict[int, list[ModifierInfo]] = {}
-    for extra in modifiers:
-        by_line.setdefault(extra.line_id, []).append(
-            ModifierInfo(extra.name, extra.group_name, extra.quantity, extra.unit_price)
-        )
     return OrderInfo(
         id=order.pk,
         number=order.number,
@@ -43,10 +39,10 @@ def order_info(
         payment_provider=order.payment_provider,
         contact=Contact(order.contact_name, order.contact_phone, order.contact_email),
         currency=order.currency,
-        subtotal=order.subtotal,
-        tax=order.tax,
-        total=order.total,
-        paid=order.paid,
+        subtotal=quantize(order.subtotal, order.currency),
+        tax=quantize(order.tax, order.currency),
+        total=quantize(order.total, order.currency),
+        paid=quantize(order.paid, order.currency),
         placed_at=order.placed_at,
         requested_for=order.requested_for,
         promised_at=order.promised_at,
@@ -56,7 +52,7 @@ def order_info(
         customer_id=order.customer_id,
         check_id=check_id,
         address=_address(order.address),
-        lines=tuple(_line_info(line, by_line) for line in lines),
+        lines=tuple(lines),
         history=tuple(
             StateChange(entry.machine, entry.state, entry.at, entry.actor, entry.reason) for entry in history
         ),
@@ -76,10 +72,44 @@ def awaits_payment(order: Order) -> bool:
     )
 
 
-def _line_info(line: OrderLine, modifiers: dict[int, list[ModifierInfo]]) -> LineInfo:
+def line_infos(lines: Iterable[OrderLine], modifiers: Iterable[LineModifier], *, currency: str) -> list[LineInfo]:
+    """Lines as they stand in their table; amounts with the currency's own decimals, as they were sold."""
+    by_line: dict[int, list[ModifierInfo]] = {}
+    for extra in modifiers:
+        by_line.setdefault(extra.line_id, []).append(
+            ModifierInfo(extra.name, extra.group_name, extra.quantity, quantize(extra.unit_price, currency))
+        )
+    return [
+        LineInfo(
+            id=line.pk,
+            kind=line.kind,
+            name=line.name,
+            size_name=line.size_name,
+            quantity=line.quantity,
+            unit_price=quantize(line.unit_price, currency),
+            net=quantize(line.net, currency),
+            tax=quantize(line.tax, currency),
+            gross=quantize(line.gross, currency),
+            tax_rate=line.tax_rate.normalize(),
+            note=line.note,
+            station=line.station,
+            item_id=line.item_id,
+            allergens=tuple(line.allergens),
+            modifiers=tuple(by_line.get(line.pk, ())),
+            size_id=line.size_id,
+            tax_code=line.tax_code,
+            beneficiary=line.beneficiary,
+            is_voided=line.voided_at is not None,
+        )
+        for line in lines
+    ]
+
+
+def line_sold(pk: int, line: PricedLine, *, currency: str) -> LineInfo:
+    """A line that was written a moment ago, without reading it back."""
     return LineInfo(
-        id=line.pk,
-        kind=line.kind,
+        id=pk,
+        kind=line.kind.value,
         name=line.name,
         size_name=line.size_name,
         quantity=line.quantity,
@@ -87,16 +117,18 @@ def _line_info(line: OrderLine, modifiers: dict[int, list[ModifierInfo]]) -> Lin
         net=line.net,
         tax=line.tax,
         gross=line.gross,
-        tax_rate=line.tax_rate,
+        tax_rate=line.tax_rate.normalize(),
         note=line.note,
         station=line.station,
         item_id=line.item_id,
-        allergens=tuple(line.allergens),
-        modifiers=tuple(modifiers.get(line.pk, ())),
+        allergens=line.allergens,
+        modifiers=tuple(
+            ModifierInfo(extra.name, extra.group_name, extra.quantity, quantize(extra.unit_price, currency))
+            for extra in line.modifiers
+        ),
         size_id=line.size_id,
         tax_code=line.tax_code,
         beneficiary=line.beneficiary,
-        is_voided=line.voided_at is not None,
     )
 
 

@@ -10,7 +10,7 @@ from tenant_apps.ordering.contracts import OrderInfo, OrderState, PaymentState
 from tenant_apps.ordering.errors import OrderNotFoundError
 from tenant_apps.ordering.models import Check, LineModifier, Order, OrderLine, StateEntry
 from tenant_apps.ordering.models.states import MONEY_IS_SAFE
-from tenant_apps.ordering.selectors.order_info import order_info
+from tenant_apps.ordering.selectors.order_info import line_infos, order_info
 
 MAX_PAGE = 200
 
@@ -111,8 +111,7 @@ def load_orders(orders: Sequence[Order], *, with_history: bool = False) -> tuple
         order_info(
             order,
             check_id=checks[order.pk],
-            lines=lines.get(order.pk, ()),
-            modifiers=modifiers.get(order.pk, ()),
+            lines=line_infos(lines.get(order.pk, ()), modifiers.get(order.pk, ()), currency=order.currency),
             history=history.get(order.pk, ()),
         )
         for order in orders

@@ -1,114 +1,137 @@
-"""How a day sells, from the ledger: what was sold less what was taken back, on the day it happened."""
+"""What was sold, from the ledger: yesterday's figures never move, whatever happens to its orders today."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import ExtractHour
+from django.db import connection
+from django.db.models import Count, IntegerField, Q, Sum
+from django.db.models.functions import Extract
 
 from comanda.kernel.clock import zone
-from comanda.kernel.money import ZERO
-from tenant_apps.ordering.contracts import HourSales, ItemSales, OrderState, SalesDay, SalesTotals
+from tenant_apps.ordering.contracts import HourSales, ItemSales, SalesDay, SalesTotals
 from tenant_apps.ordering.models import LedgerEntry
-from tenant_apps.ordering.models.ledger import REVENUE_KINDS, EntryKind
+from tenant_apps.ordering.models.ledger import REVENUE_KINDS
 from tenant_apps.pricing.contracts import LineKind
-from tenant_apps.venues.facade import get_venue
-from tenants.context import current_tenant
+from tenant_apps.venues import facade as venues
 
 WEEKS = 8
-"""How far back the usual goes."""
+"""How many of the same weekdays make the usual one."""
 
-TOP = 10
-_TIP = Q(line_kind=LineKind.TIP)
-_SOLD = Q(kind=EntryKind.SALE) & ~Q(order__state__in=[OrderState.REJECTED, OrderState.CANCELLED])
-"""Of an order that was called off the rows add up to nothing, and it is not counted either."""
+ZERO = Decimal(0)
+
+_TOTALS = """
+SELECT business_date, count(*) FILTER (WHERE gross > 0), sum(gross), sum(net), sum(tax), sum(tips)
+FROM (
+    SELECT business_date, order_id, sum(tax) AS tax,
+           coalesce(sum(gross) FILTER (WHERE line_kind <> 'tip'), 0) AS gross,
+           coalesce(sum(net) FILTER (WHERE line_kind <> 'tip'), 0) AS net,
+           coalesce(sum(gross) FILTER (WHERE line_kind = 'tip'), 0) AS tips
+    FROM ordering_ledgerentry
+    WHERE business_date = ANY(%s::date[]) AND kind = ANY(%s)
+      AND (%s::bigint IS NULL OR venue_id = %s) AND (%s::bigint[] IS NULL OR venue_id = ANY(%s))
+    GROUP BY business_date, order_id
+) AS per_order
+GROUP BY business_date
+"""
 
 
-def sales_today(*, venue_id: int | None, business_date: date) -> SalesDay:
-    """That business day at one venue, or at all of them, beside the same weekday before. Three statements."""
-    timezone = get_venue(venue_id=venue_id).timezone if venue_id is not None else current_tenant().timezone
-    week_ago = business_date - timedelta(weeks=1)
-    totals = _totals(_rows(venue_id, [business_date, week_ago]))
+def sales_today(
+    *, business_date: date, venue_id: int | None = None, venue_ids: Iterable[int] | None = None, top: int = 5
+) -> SalesDay:
+    """One day's sales, hour by hour beside the usual same weekday, with what sold best. Three statements.
+
+    `venue_ids` limits to the venues a person may see; None: all. Tips are counted apart: they are not the venue's.
+    Raises VenueNotFoundError.
+    """
+    allowed = None if venue_ids is None else frozenset(venue_ids)
+    week_ago = business_date - timedelta(days=7)
+    totals = _totals([business_date, week_ago], venue_id, allowed)
     return SalesDay(
         business_date=business_date,
-        totals=totals.get(business_date, _NOTHING),
-        previous=totals.get(week_ago, _NOTHING),
-        hours=_hours(venue_id, business_date, timezone),
-        top_items=_top_items(_rows(venue_id, [business_date])),
+        totals=totals[business_date],
+        previous=totals[week_ago],
+        hours=_hours(business_date, venue_id, allowed),
+        top_items=_top_items(business_date, venue_id, allowed, top),
     )
 
 
-_NOTHING = SalesTotals(orders=0, gross=ZERO, net=ZERO, tax=ZERO, tips=ZERO, average_order=ZERO)
+def list_daily_sales(
+    *, since: date, until: date, venue_id: int | None = None, venue_ids: Iterable[int] | None = None
+) -> tuple[tuple[date, SalesTotals], ...]:
+    """Totals of every day from `since` to `until`, both included; days without sales are zero. One statement."""
+    days = [since + timedelta(days=place) for place in range((until - since).days + 1)]
+    allowed = None if venue_ids is None else frozenset(venue_ids)
+    return tuple(_totals(days, venue_id, allowed).items())
 
 
-def _rows(venue_id: int | None, days: list[date]) -> QuerySet[LedgerEntry, LedgerEntry]:
-    rows = LedgerEntry.objects.filter(business_date__in=days, kind__in=REVENUE_KINDS)
-    return rows if venue_id is None else rows.filter(venue_id=venue_id)
+def _entries(days: list[date], venue_id: int | None, allowed: frozenset[int] | None) -> Any:
+    rows = LedgerEntry.objects.filter(business_date__in=days, kind__in=[str(kind) for kind in REVENUE_KINDS])
+    if venue_id is not None:
+        rows = rows.filter(venue_id=venue_id)
+    return rows if allowed is None else rows.filter(venue_id__in=allowed)
 
 
-def _totals(rows: QuerySet[LedgerEntry, LedgerEntry]) -> dict[date, SalesTotals]:
-    """Tips are nobody's turnover: they stand beside it."""
-    found = rows.values("business_date").annotate(
-        orders=Count("order_id", distinct=True, filter=_SOLD),
-        sold=Sum("gross", filter=~_TIP, default=ZERO),
-        before_tax=Sum("net", filter=~_TIP, default=ZERO),
-        taxes=Sum("tax", filter=~_TIP, default=ZERO),
-        given=Sum("gross", filter=_TIP, default=ZERO),
-    )
-    return {row["business_date"]: _sum_up(row) for row in found}
+def _totals(days: list[date], venue_id: int | None, allowed: frozenset[int] | None) -> dict[date, SalesTotals]:
+    """An order counts on a day that ends with something sold on it: called off the same day, it was none."""
+    found: dict[date, SalesTotals] = {}
+    with connection.cursor() as cursor:
+        some = None if allowed is None else sorted(allowed)
+        cursor.execute(_TOTALS, [days, [str(kind) for kind in REVENUE_KINDS], venue_id, venue_id, some, some])
+        for day, orders, *sums in cursor.fetchall():
+            found[day] = _as_totals(orders, *sums)
+    return {day: found.get(day) or _as_totals(0, ZERO, ZERO, ZERO, ZERO) for day in days}
 
 
-def _sum_up(row: dict[str, Any]) -> SalesTotals:
+def _as_totals(orders: int, *sums: Decimal) -> SalesTotals:
+    gross, net, tax, tips = sums
     return SalesTotals(
-        orders=row["orders"],
-        gross=row["sold"],
-        net=row["before_tax"],
-        tax=row["taxes"],
-        tips=row["given"],
-        average_order=row["sold"] / row["orders"] if row["orders"] else ZERO,
+        orders=orders,
+        gross=gross,
+        net=net,
+        tax=tax,
+        tips=tips,
+        average_order=(gross / orders).quantize(Decimal("0.01")) if orders else ZERO,
     )
 
 
-def _hours(venue_id: int | None, day: date, timezone: str) -> tuple[HourSales, ...]:
-    """All 24, in the venue's time; the usual is the average over those of the weeks before that sold anything."""
-    before = [day - timedelta(weeks=week) for week in range(1, WEEKS + 1)]
-    found = (
-        _rows(venue_id, [day, *before])
-        .exclude(_TIP)
-        .annotate(hour=ExtractHour("occurred_at", tzinfo=zone(timezone)))
-        .values("business_date", "hour")
-        .annotate(sold=Sum("gross"), orders=Count("order_id", distinct=True, filter=_SOLD))
+def _hours(on: date, venue_id: int | None, allowed: frozenset[int] | None) -> tuple[HourSales, ...]:
+    """In the venue's time; of several venues, in that of the first."""
+    here = venues.list_venues(active_only=False)
+    timezone = venues.get_venue(venue_id=venue_id).timezone if venue_id else here[0].timezone if here else "UTC"
+    hour = Extract("occurred_at", "hour", tzinfo=zone(timezone), output_field=IntegerField())
+    before = [on - timedelta(weeks=week) for week in range(1, WEEKS + 1)]
+    rows = list(
+        _entries([on, *before], venue_id, allowed)
+        .exclude(line_kind=LineKind.TIP.value)
+        .values("business_date", hour=hour)
+        .annotate(sold=Sum("gross"), orders=Count("order_id", distinct=True, filter=Q(kind="sale")))
     )
-    sold: dict[int, tuple[int, Decimal]] = {}
+    today = {row["hour"]: row for row in rows if row["business_date"] == on}
+    days_with_sales = {row["business_date"] for row in rows if row["business_date"] != on}
     usual: dict[int, Decimal] = {}
-    days = set()
-    for row in found:
-        if row["business_date"] == day:
-            sold[row["hour"]] = (row["orders"], row["sold"])
-        else:
-            days.add(row["business_date"])
+    for row in rows:
+        if row["business_date"] != on:
             usual[row["hour"]] = usual.get(row["hour"], ZERO) + row["sold"]
     return tuple(
         HourSales(
-            hour=hour,
-            orders=sold.get(hour, (0, ZERO))[0],
-            gross=sold.get(hour, (0, ZERO))[1],
-            usual=usual.get(hour, ZERO) / (len(days) or 1),
+            hour=place,
+            orders=today[place]["orders"] if place in today else 0,
+            gross=today[place]["sold"] if place in today else ZERO,
+            usual=(usual[place] / len(days_with_sales)).quantize(Decimal("0.01")) if place in usual else ZERO,
         )
-        for hour in range(24)
+        for place in range(24)
     )
 
 
-def _top_items(rows: QuerySet[LedgerEntry, LedgerEntry]) -> tuple[ItemSales, ...]:
-    found = (
-        rows.filter(line_kind=LineKind.ITEM)
+def _top_items(on: date, venue_id: int | None, allowed: frozenset[int] | None, top: int) -> tuple[ItemSales, ...]:
+    """By what they brought in; free-text lines of imports count under their name."""
+    rows = (
+        _entries([on], venue_id, allowed)
+        .filter(line_kind=LineKind.ITEM.value)
         .values("item_id", "line__name")
         .annotate(units=Sum("quantity"), sold=Sum("gross"))
-        .filter(units__gt=0)
-        .order_by("-units", "-sold")[:TOP]
+        .order_by("-sold", "line__name")[:top]
     )
-    return tuple(
-        ItemSales(item_id=row["item_id"], name=row["line__name"] or "", quantity=row["units"], gross=row["sold"])
-        for row in found
-    )
+    return tuple(ItemSales(row["item_id"], row["line__name"], row["units"], row["sold"]) for row in rows)

@@ -15,9 +15,9 @@ from tenant_apps.ordering.models import Check
 from tenant_apps.ordering.models.states import CLOSED
 from tenant_apps.ordering.selectors.orders import get_order
 from tenant_apps.ordering.services.advance_order import lock_order
-from tenant_apps.ordering.services.order_rows import build_rows, reserve_line_ids
 from tenant_apps.ordering.services.payment_steps import step_payment
 from tenant_apps.ordering.services.quote import quote
+from tenant_apps.ordering.services.write_lines import write_lines
 from tenant_apps.pricing.contracts import BasketLine
 from tenant_apps.venues import facade as venues
 
@@ -47,17 +47,15 @@ def add_lines(*, order_id: int, lines: Sequence[BasketLine], actor: str, key: st
             zone_required=False,
         ).basket
         check = Check.objects.filter(order_id=order.pk).order_by("pk")[0]
-        ids = reserve_line_ids(lines=len(basket.lines))
-        build_rows(
-            order_id=order.pk,
-            check_id=check.pk,
-            line_ids=ids,
+        written = write_lines(
             lines=basket.lines,
             venue_id=order.venue_id,
             business_date=business_date(moment, venue.timezone, venue.day_ends_at),
             moment=moment,
             actor=actor,
-        ).write()
+            order_id=order.pk,
+            check_id=check.pk,
+        )
         check.total += basket.total
         check.save(update_fields=["total"])
         order.subtotal += basket.subtotal
@@ -67,5 +65,5 @@ def add_lines(*, order_id: int, lines: Sequence[BasketLine], actor: str, key: st
         if order.paid < order.total:
             step_payment(order=order, verb="owe", actor=actor)
         if order.state != OrderState.PENDING:
-            publish(OrderLinesSent(order_id=order.pk, venue_id=order.venue_id, line_ids=tuple(ids)))
+            publish(OrderLinesSent(order_id=order.pk, venue_id=order.venue_id, line_ids=tuple(written.line_ids)))
         return get_order(order_id=order_id)

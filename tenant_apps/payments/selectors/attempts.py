@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from comanda.kernel.money import quantize
 from tenant_apps.payments.contracts import Attempt, AttemptState, RefundInfo
 from tenant_apps.payments.errors import AttemptNotFoundError
 from tenant_apps.payments.models import PaymentAttempt, Refund
@@ -14,9 +15,9 @@ def as_attempt(row: PaymentAttempt) -> Attempt:
         check_id=row.check_id,
         provider=row.provider,
         state=row.state,
-        amount=row.amount,
+        amount=quantize(row.amount, row.currency),
         currency=row.currency,
-        refunded=row.refunded,
+        refunded=quantize(row.refunded, row.currency),
         decline_code=row.decline_code,
         action_url=f"/pay/{row.token}/" if row.state == AttemptState.ACTION_NEEDED else "",
     )
@@ -26,7 +27,7 @@ def as_refund(row: Refund) -> RefundInfo:
     return RefundInfo(
         id=row.pk,
         attempt_id=row.attempt_id,
-        amount=row.amount,
+        amount=quantize(row.amount, row.attempt.currency),
         currency=row.attempt.currency,
         state=row.state,
         reason=row.reason,

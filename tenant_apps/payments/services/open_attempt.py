@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from comanda.kernel.clock import now
 from comanda.kernel.errors import ValidationFailedError
 from comanda.kernel.idempotency.claim import IdempotencyKeyReusedError
+from comanda.kernel.money import ZERO
 from comanda.kernel.outbox.contracts import Event
 from comanda.kernel.outbox.publish import publish
 from tenant_apps.payments.contracts import Attempt
@@ -52,6 +53,8 @@ def open_attempt(
         provider=provider,
         method_token=payment_method_token,
         amount=amount,
+        captured=ZERO,
+        refunded=ZERO,
         currency=currency,
         created_at=moment,
         updated_at=moment,

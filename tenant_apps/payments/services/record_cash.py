@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from comanda.kernel.clock import now
 from comanda.kernel.idempotency.claim import claim, fingerprint
+from comanda.kernel.money import ZERO
 from comanda.kernel.outbox.publish import publish
 from tenant_apps.payments.contracts import Attempt, AttemptState, Provider
 from tenant_apps.payments.events import PaymentCaptured
@@ -28,6 +29,7 @@ def record_cash(*, check_id: int, amount: Decimal, currency: str, key: str, acto
         state=AttemptState.CAPTURED,
         amount=amount,
         captured=amount,
+        refunded=ZERO,
         currency=currency,
         created_at=moment,
         updated_at=moment,
