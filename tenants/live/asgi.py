@@ -19,7 +19,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 PATH = "/ws/live/"
 _PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 
-_consumer = LiveConsumer.as_asgi()
+_consumer: Any = LiveConsumer.as_asgi()
 _resolve = database_sync_to_async(resolve_host, thread_sensitive=False)
 
 

@@ -26,7 +26,7 @@ RECHECK_SECONDS = 60.0
 class LiveConsumer(AsyncWebsocketConsumer):
     """Refuses before accepting (403) whoever may not hear all of the topics asked for. What clients send is ignored."""
 
-    channel_layer_alias = None  # the hub carries the news: a layer would wake one queue a socket
+    channel_layer_alias = "none"  # no such layer: the hub carries the news, a layer would wake one queue a socket
     # Not thread-sensitive: after a restart everybody asks at once, and one thread would make them queue.
     _ask = staticmethod(database_sync_to_async(find_topics, thread_sensitive=False))
 
