@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
 from tenants.media import media
 
 shared_urls: list[URLPattern | URLResolver] = [

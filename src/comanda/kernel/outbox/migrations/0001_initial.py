@@ -5,39 +5,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='OutboxDelivery',
+            name="OutboxDelivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_id', models.UUIDField()),
-                ('subscriber', models.CharField(max_length=200)),
-                ('handled_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("event_id", models.UUIDField()),
+                ("subscriber", models.CharField(max_length=200)),
+                ("handled_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('event_id'), models.F('subscriber'), name='outbox_delivery_once')],
+                "constraints": [
+                    models.UniqueConstraint(models.F("event_id"), models.F("subscriber"), name="outbox_delivery_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OutboxEvent',
+            name="OutboxEvent",
             fields=[
-                ('id', models.UUIDField(default=comanda.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100)),
-                ('payload', models.JSONField()),
-                ('occurred_at', models.DateTimeField()),
-                ('relayed_at', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('next_attempt_at', models.DateTimeField(null=True)),
-                ('last_error', models.TextField(blank=True, default='')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=comanda.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("payload", models.JSONField()),
+                ("occurred_at", models.DateTimeField()),
+                ("relayed_at", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("next_attempt_at", models.DateTimeField(null=True)),
+                ("last_error", models.TextField(blank=True, default="")),
             ],
             options={
-                'indexes': [models.Index(models.F('id'), condition=models.Q(('relayed_at', None)), name='outbox_unrelayed')],
+                "indexes": [
+                    models.Index(models.F("id"), condition=models.Q(("relayed_at", None)), name="outbox_unrelayed")
+                ],
             },
         ),
     ]
