@@ -1,7 +1,7 @@
 """What a page says about a venue: open or closed until when, how it serves, what delivery asks."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,10 @@ from comanda.kernel.money import format_money
 from tenant_apps.storefront.web.words import SERVICES, Word
 from tenant_apps.venues.contracts import OpenState, VenueInfo
 from tenant_apps.venues.facade import find_venue, list_zones, open_state
+
+
+_A_DAY = timedelta(hours=20)
+"""Longer than that is no closing time to mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ def describe_place(*, venue: VenueInfo, language: str) -> Place:
 
 def _say(state: OpenState, timezone: str, at: datetime) -> str:
     if state.takes_orders(at) and state.last_order_at is not None:
+        if state.last_order_at - at > _A_DAY:
+            return _("Open now")
         return _("Open until %(time)s") % {"time": clock_time(state.last_order_at, timezone, on=at)}
     if state.opens_at is not None:
         return _("Closed, opens %(time)s") % {"time": clock_time(state.opens_at, timezone, on=at)}
