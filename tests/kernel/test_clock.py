@@ -15,5 +15,8 @@ def test_the_day_turns_over_at_the_closing_hour_itself():
 
 
 def test_the_day_the_clocks_change_is_one_business_day():
-    before, after = datetime(2026, 3, 29, 0, 30, tzinfo=UTC), datetime(2026, 3, 29, 1, 30, tzinfo=UTC)  # 01:30 and 03:30
+    before, after = (
+        datetime(2026, 3, 29, 0, 30, tzinfo=UTC),
+        datetime(2026, 3, 29, 1, 30, tzinfo=UTC),
+    )  # 01:30 and 03:30
     assert business_date(before, "Europe/Rome") == business_date(after, "Europe/Rome") == date(2026, 3, 28)

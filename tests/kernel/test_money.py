@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from comanda.kernel.money import allocate, exponent, format_money, quantize, split_gross, split_net
 
 CURRENCIES = st.sampled_from(["EUR", "GBP", "USD", "JPY", "IDR", "KWD"])
-RATES = st.sampled_from([Decimal(0), Decimal("0.04"), Decimal("0.10"), Decimal("0.20"), Decimal("0.22"), Decimal("0.08875")])
+RATES = st.sampled_from(
+    [Decimal(0), Decimal("0.04"), Decimal("0.10"), Decimal("0.20"), Decimal("0.22"), Decimal("0.08875")]
+)
 
 
 @st.composite

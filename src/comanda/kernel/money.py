@@ -70,7 +70,7 @@ def allocate(total: Decimal, weights: Sequence[Decimal], currency: str) -> list[
 
 @lru_cache(maxsize=64)
 def _pattern(language: str, decimals: int) -> NumberPattern:
-    pattern = copy(Locale.parse(language, sep="-").currency_formats["standard"])
+    pattern: NumberPattern = copy(Locale.parse(language, sep="-").currency_formats["standard"])
     pattern.frac_prec = (decimals, decimals)
     return pattern
 
@@ -79,7 +79,10 @@ def format_money(amount: Decimal, currency: str, language: str = "en") -> str:
     """For people, in their language: `12,50 €` in Italian, `£12.50` in English. Raises UnknownLocaleError."""
     pattern = _pattern(language, exponent(currency))
     # The decimals are ours (see _EXPONENTS), not the ones the locale data has for the currency.
-    return pattern.apply(quantize(amount, currency), Locale.parse(language, sep="-"), currency, currency_digits=False)
+    written = pattern.apply(
+        quantize(amount, currency), Locale.parse(language, sep="-"), currency, currency_digits=False
+    )
+    return str(written)
 
 
 class MoneyField(models.DecimalField):  # type: ignore[type-arg]

@@ -72,4 +72,4 @@ def _claim(event: OutboxEvent, subscriber: Subscriber) -> bool:
             "ON CONFLICT DO NOTHING",
             [event.id, subscriber.name, now()],
         )
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
