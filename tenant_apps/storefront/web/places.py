@@ -15,7 +15,6 @@ from tenant_apps.storefront.web.words import SERVICES, Word
 from tenant_apps.venues.contracts import OpenState, VenueInfo
 from tenant_apps.venues.facade import find_venue, list_zones, open_state
 
-
 _A_DAY = timedelta(hours=20)
 """Longer than that is no closing time to mention."""
 
