@@ -1,5 +1,6 @@
 """What other rooms may ask about people and their way in."""
 
+from shared_apps.accounts.selectors.signed_in import user_id_of
 from shared_apps.accounts.selectors.users import find_user, get_user, list_users
 from shared_apps.accounts.services.check_password import check_password
 from shared_apps.accounts.services.create_user import create_user
@@ -20,4 +21,5 @@ __all__ = [
     "register_landing",
     "send_verification",
     "set_active",
+    "user_id_of",
 ]

@@ -4,7 +4,7 @@ from django.db import models
 
 from comanda.kernel.clock import now
 from shared_apps.audit.errors import AppendOnlyError
-from shared_apps.audit.querysets import AuditManager
+from shared_apps.audit.querysets import AuditQuerySet
 
 
 class AuditEntry(models.Model):
@@ -30,7 +30,7 @@ class AuditEntry(models.Model):
     previous_hash = models.BinaryField(max_length=32)
     entry_hash = models.BinaryField(max_length=32)
 
-    objects = AuditManager()
+    objects = AuditQuerySet.as_manager()
 
     class Meta:
         ordering = ["-position"]

@@ -13,6 +13,3 @@ class AuditQuerySet(models.QuerySet[Any]):
 
     def delete(self) -> NoReturn:
         raise AppendOnlyError("audit entries are not deleted")
-
-
-AuditManager = models.Manager.from_queryset(AuditQuerySet)

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from comanda.kernel.clock import now
 from tenant_apps.team.contracts import Role
-from tenant_apps.team.querysets import InvitationManager, StaffManager
+from tenant_apps.team.querysets import InvitationQuerySet, StaffQuerySet
 
 ROLES = [(role.value, role.value) for role in Role]
 
@@ -23,7 +23,7 @@ class StaffMember(models.Model):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=now, editable=False)
 
-    objects = StaffManager()
+    objects = StaffQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -47,7 +47,7 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
-    objects = InvitationManager()
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -18,7 +18,3 @@ class InvitationQuerySet(models.QuerySet[Any]):
     def open(self) -> "InvitationQuerySet":
         """Neither used nor withdrawn nor run out."""
         return self.filter(Q(expires_at__gt=now()), accepted_at=None, revoked_at=None)
-
-
-StaffManager = models.Manager.from_queryset(StaffQuerySet)
-InvitationManager = models.Manager.from_queryset(InvitationQuerySet)

@@ -9,7 +9,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from shared_apps.accounts.rest.tokens import token_payload
 
 
-class TenantTokenAuthentication(JWTTokenAuthentication):
+class TenantTokenAuthentication(JWTTokenAuthentication):  # type: ignore[misc]  # allauth has no types
     """`Authorization: Bearer <access token>`. Good for the tenant it was made by, while its session lives."""
 
     def authenticate_credentials(self, key: str) -> tuple[Any, dict[str, Any]]:

@@ -31,10 +31,10 @@ def token_payload(token: str, use: str) -> dict[str, Any] | None:
     payload = internal.decode_token(token, use)
     if payload is None or payload.get("tid") != str(current_tenant().id):
         return None
-    return payload
+    return dict(payload)
 
 
-class TenantTokenStrategy(JWTTokenStrategy):
+class TenantTokenStrategy(JWTTokenStrategy):  # type: ignore[misc]  # allauth has no types
     def get_claims(self, user: AbstractBaseUser) -> dict[str, Any]:
         return {"tid": str(current_tenant().id)}
 
@@ -99,10 +99,10 @@ class TenantTokenStrategy(JWTTokenStrategy):
         )
         internal.get_refresh_token_state(session)[payload["jti"]] = payload["exp"]
         session.modified = True
-        return token
+        return str(token)
 
     def _get_access_token(self, request: HttpRequest) -> dict[str, Any] | None:
-        payload = super()._get_access_token(request)  # type: ignore[no-untyped-call]
+        payload = super()._get_access_token(request)
         if payload is None or payload.get("tid") != str(current_tenant().id):
             return None
         return dict(payload)

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from shared_apps.accounts.models import User
+from shared_apps.accounts.selectors.signed_in import user_id_of
 from shared_apps.accounts.services.landing import landing_for
 from shared_apps.accounts.web.letters import letter_for
 from shared_apps.audit.contracts import Actor
@@ -16,7 +17,7 @@ from shared_apps.mailbox.facade import send_soon
 from tenants.context import current_tenant
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Customers register at a restaurant; on the platform's own host people become owners through /signup/."""
         return not current_tenant().is_platform
@@ -27,7 +28,8 @@ class AccountAdapter(DefaultAccountAdapter):
         if isinstance(user, User):
             user.name = str(form.cleaned_data.get("name") or "")[:120]
             user.language = get_language() or ""
-        return super().save_user(request, user, form, commit=commit)
+        saved: AbstractBaseUser = super().save_user(request, user, form, commit=commit)
+        return saved
 
     def get_login_stages(self) -> list[str]:
         ours = "shared_apps.accounts.web.stages.PatientEmailVerificationStage"
@@ -37,10 +39,10 @@ class AccountAdapter(DefaultAccountAdapter):
         ]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return landing_for(user_id=int(request.user.pk)) or super().get_login_redirect_url(request)
+        return landing_for(user_id=user_id_of(request)) or str(super().get_login_redirect_url(request))
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
-        return super().get_login_redirect_url(request)
+        return str(super().get_login_redirect_url(request))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         send_soon(to=email, letter=letter_for(template_prefix.rpartition("/")[2], context))

@@ -5,7 +5,7 @@ from allauth.account.stages import EmailVerificationStage
 from comanda.kernel.clock import now
 
 
-class PatientEmailVerificationStage(EmailVerificationStage):
+class PatientEmailVerificationStage(EmailVerificationStage):  # type: ignore[misc]  # allauth has no types
     """An address must be verified before sign-in, except while its owner is in their first days: they were let in when
     they opened their restaurant, and are reminded inside instead of being kept out.
     """
@@ -14,4 +14,4 @@ class PatientEmailVerificationStage(EmailVerificationStage):
         deadline = getattr(self.login.user, "verify_by", None)
         if deadline is not None and deadline > now():
             return None, True
-        return super().handle()  # type: ignore[no-untyped-call]
+        return super().handle()

@@ -36,7 +36,7 @@ def _hand_over(to: str, language: str, letter: Letter) -> None:
         send_letter(to=to, letter=letter)
         return
     try:
-        signature(TASK).apply_async(args=[to, language, asdict(letter)])
+        signature(TASK).apply_async(args=(to, language, asdict(letter)))
     except (OperationalError, OSError):
         logger.warning("the jobs' broker is away: sending mail at once")
         send_letter(to=to, letter=letter)

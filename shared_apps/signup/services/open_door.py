@@ -17,7 +17,7 @@ def open_door(*, token: str) -> str:
     a password. Raises SignupNotFoundError.
     """
     signup = Signup.objects.filter(token=token, finished_at__gt=now() - OPEN_FOR, owner_id__isnull=False).first()
-    if signup is None:
+    if signup is None or signup.owner_id is None:
         raise SignupNotFoundError
     tenant = get_tenant(tenant_id=signup.tenant_id)
     with use_tenant(tenant):

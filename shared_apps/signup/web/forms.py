@@ -4,6 +4,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -134,6 +135,10 @@ class SignupForm(forms.Form):
         if self.upto >= 2 and data.get("opens") is not None and data.get("opens") == data.get("closes"):
             self.add_error("closes", _t("Opening and closing are the same time."))
         return data
+
+    def forgive(self) -> None:
+        """Complain about nothing: what is shown has not been asked yet."""
+        self._errors = ErrorDict()
 
     def first_step_with_errors(self) -> int:
         """1, 2 or 3; 0 where everything asked so far is right."""

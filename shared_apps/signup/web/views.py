@@ -5,7 +5,6 @@ from typing import Any
 from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -99,10 +98,11 @@ def advance(request: HttpRequest, token: str) -> HttpResponse:
 def other_subdomain(request: HttpRequest, token: str) -> HttpResponse:
     """The name was taken while we worked: another one, and on we go."""
     _only_mine(request, token)
-    context = {"progress": get_progress(token=token), "base": _suffix(), "wanted": request.POST.get("subdomain", "")}
+    wanted = request.POST.get("subdomain", "")
     try:
-        choose_subdomain(token=token, subdomain=check_subdomain(context["wanted"]))
+        choose_subdomain(token=token, subdomain=check_subdomain(wanted))
     except ValidationError as refusal:
+        context = {"progress": get_progress(token=token), "base": _suffix(), "wanted": wanted}
         return render(request, "signup/progress.html", context | {"error": " ".join(refusal.messages)}, status=422)
     return redirect("signup_web:progress", token=token)
 
@@ -156,7 +156,7 @@ def _kept(form: SignupForm, names: tuple[str, ...]) -> list[tuple[str, str]]:
 def _unchecked(said: Any) -> SignupForm:
     """A form that keeps what was said and complains about nothing: for steps that are only just being asked."""
     form = SignupForm(said, upto=0)
-    form._errors = ErrorDict()
+    form.forgive()
     return form
 
 

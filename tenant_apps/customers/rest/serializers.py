@@ -3,7 +3,9 @@ from rest_framework import serializers
 
 class AddressSerializer(serializers.Serializer[object]):
     id = serializers.IntegerField(read_only=True)
-    label = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
+    label = serializers.CharField(  # type: ignore[assignment]  # the address has a label, too
+        max_length=60, required=False, allow_blank=True, default=""
+    )
     street = serializers.CharField(max_length=200)
     city = serializers.CharField(max_length=100)
     postcode = serializers.CharField(max_length=20, required=False, allow_blank=True, default="")

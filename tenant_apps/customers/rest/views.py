@@ -4,6 +4,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from shared_apps.accounts.facade import user_id_of
 from tenant_apps.customers.rest.serializers import AddressSerializer, CustomerSerializer
 from tenant_apps.customers.selectors.customers import get_address, list_addresses
 from tenant_apps.customers.services.change_profile import change_profile
@@ -23,12 +24,12 @@ class Me(APIView):
 
     @extend_schema(operation_id="me_get", responses=CustomerSerializer, tags=["me"])
     def get(self, request: Request) -> Response:
-        return Response(CustomerSerializer(customer_for_user(user_id=int(request.user.pk))).data)
+        return Response(CustomerSerializer(customer_for_user(user_id=user_id_of(request))).data)
 
     @extend_schema(operation_id="me_change", request=CustomerSerializer, responses=CustomerSerializer, tags=["me"])
     def patch(self, request: Request) -> Response:
         """Name, telephone and language; what is left out stays as it is."""
-        customer = customer_for_user(user_id=int(request.user.pk))
+        customer = customer_for_user(user_id=user_id_of(request))
         sent = CustomerSerializer(data=request.data, partial=True)
         sent.is_valid(raise_exception=True)
         now = {"name": customer.name, "phone": customer.phone, "language": customer.language}
@@ -40,7 +41,7 @@ class Addresses(APIView):
     @extend_schema(operation_id="me_addresses_list", responses=AddressSerializer(many=True), tags=["me"])
     def get(self, request: Request) -> Response:
         """The address book, the default first."""
-        found = list_addresses(customer_id=customer_for_user(user_id=int(request.user.pk)).id)
+        found = list_addresses(customer_id=customer_for_user(user_id=user_id_of(request)).id)
         return Response(AddressSerializer(found, many=True).data)
 
     @extend_schema(
@@ -53,14 +54,14 @@ class Addresses(APIView):
     def post(self, request: Request) -> Response:
         sent = AddressSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        saved = save_address(customer_id=customer_for_user(user_id=int(request.user.pk)).id, **sent.validated_data)
+        saved = save_address(customer_id=customer_for_user(user_id=user_id_of(request)).id, **sent.validated_data)
         return Response(AddressSerializer(saved).data, status=status.HTTP_201_CREATED)
 
 
 class OneAddress(APIView):
     @extend_schema(operation_id="me_addresses_get", responses=AddressSerializer, tags=["me"])
     def get(self, request: Request, address_id: int) -> Response:
-        customer = customer_for_user(user_id=int(request.user.pk))
+        customer = customer_for_user(user_id=user_id_of(request))
         return Response(AddressSerializer(get_address(customer_id=customer.id, address_id=address_id)).data)
 
     @extend_schema(
@@ -69,11 +70,11 @@ class OneAddress(APIView):
     def put(self, request: Request, address_id: int) -> Response:
         sent = AddressSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        customer = customer_for_user(user_id=int(request.user.pk))
+        customer = customer_for_user(user_id=user_id_of(request))
         saved = save_address(customer_id=customer.id, address_id=address_id, **sent.validated_data)
         return Response(AddressSerializer(saved).data)
 
     @extend_schema(operation_id="me_addresses_remove", responses={204: None}, tags=["me"])
     def delete(self, request: Request, address_id: int) -> Response:
-        delete_address(customer_id=customer_for_user(user_id=int(request.user.pk)).id, address_id=address_id)
+        delete_address(customer_id=customer_for_user(user_id=user_id_of(request)).id, address_id=address_id)
         return Response(status=status.HTTP_204_NO_CONTENT)

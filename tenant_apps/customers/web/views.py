@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from comanda.kernel.errors import DomainError
+from shared_apps.accounts.facade import user_id_of
 from tenant_apps.customers.contracts import CustomerInfo
 from tenant_apps.customers.selectors.customers import get_address
 from tenant_apps.customers.services.change_profile import change_profile
@@ -81,7 +82,7 @@ def remove_address(request: HttpRequest, address_id: int) -> HttpResponse:
 
 
 def _customer(request: HttpRequest) -> CustomerInfo:
-    return customer_for_user(user_id=int(request.user.pk))
+    return customer_for_user(user_id=user_id_of(request))
 
 
 def _show(refusal: DomainError, form: Form) -> None:

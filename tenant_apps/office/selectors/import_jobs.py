@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from django.core.cache import cache
@@ -54,7 +54,7 @@ def list_columns(job: ImportJob) -> list[dict[str, Any]]:
 
 def _table(file: FieldFile) -> Table:
     with file.open("rb") as source:
-        return read_table(source)
+        return read_table(cast("BinaryIO", source))
 
 
 def _group(prefix: str, table: Table, fields: tuple[Field, ...], job: ImportJob) -> dict[str, Any]:

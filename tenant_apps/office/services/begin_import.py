@@ -34,5 +34,5 @@ def _begin(job_id: UUID, allowed: tuple[str, ...], values: dict[str, object], *,
                 _("This import can't do that now."), remedy=_("Reload the page to see where it stands.")
             )
         language = get_language() or settings.LANGUAGE_CODE
-        send = partial(signature(TASK).apply_async, args=[str(job_id), dry_run, language])
+        send = partial(signature(TASK).apply_async, args=(str(job_id), dry_run, language))
         transaction.on_commit(send)

@@ -1,6 +1,7 @@
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.core.cache import cache
@@ -40,8 +41,8 @@ def run_import(*, job_id: UUID, dry_run: bool) -> None:
 
 def _run(job: ImportJob, dry_run: bool) -> ImportReport:
     with ExitStack() as files:
-        first = files.enter_context(job.main_file.open("rb"))
-        second = files.enter_context(job.second_file.open("rb")) if job.second_file else None
+        first = cast("BinaryIO", files.enter_context(job.main_file.open("rb")))
+        second = cast("BinaryIO", files.enter_context(job.second_file.open("rb"))) if job.second_file else None
         return KINDS[job.kind].run(
             first=first,
             second=second,

@@ -1,4 +1,5 @@
 from pathlib import PurePath
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ MAX_BYTES = 100 * 1024 * 1024
 
 
 def upload_import(
-    *, kind: str, main: UploadedFile, second: UploadedFile | None, venue_id: int | None, user_id: int
+    *, kind: str, main: "UploadedFile[Any]", second: "UploadedFile[Any] | None", venue_id: int | None, user_id: int
 ) -> ImportJob:
     """Keep the files, under names of our own, and wait for their columns to be matched. Nothing is read yet.
 
@@ -34,5 +35,5 @@ def upload_import(
     return job
 
 
-def _shown(file: UploadedFile) -> str:
+def _shown(file: "UploadedFile[Any]") -> str:
     return PurePath(file.name or _("file")).name[:200]

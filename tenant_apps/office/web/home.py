@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from comanda.kernel.access import requires
 from comanda.kernel.clock import zone
+from shared_apps.accounts.facade import user_id_of
 from tenant_apps.office.models import DismissedHint
 from tenant_apps.office.selectors.checklist import NAME, get_checklist
 from tenant_apps.office.selectors.home import get_today
@@ -28,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     venue_id = chosen_venue(request, venues)
     renewal = bool(request.headers.get("HX-Request"))
     context: dict[str, Any] = {
-        "checklist": None if renewal else get_checklist(access=access, user_id=int(request.user.pk)),
+        "checklist": None if renewal else get_checklist(access=access, user_id=user_id_of(request)),
         "venues": venues,
         "venues_menu": _venues_menu(venues, venue_id, sees_all=access.venue_ids is None),
         "sees_money": access.can("reports.view"),
@@ -44,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_POST
 @requires("menu.edit")
 def dismiss_checklist(request: HttpRequest) -> HttpResponse:
-    DismissedHint.objects.get_or_create(user_id=int(request.user.pk), hint=NAME)
+    DismissedHint.objects.get_or_create(user_id=user_id_of(request), hint=NAME)
     return redirect("office_web:home")
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from comanda.kernel.access import requires
 from comanda.kernel.errors import DomainError
 from comanda.kernel.tabular import ImportReport, write_csv
+from shared_apps.accounts.facade import user_id_of
 from tenant_apps.office.models import ImportJob
 from tenant_apps.office.selectors.import_jobs import get_job, get_progress, list_columns, list_jobs
 from tenant_apps.office.selectors.import_kinds import KINDS, ImportKind
@@ -33,9 +34,9 @@ class UploadForm(forms.Form):
 
     def __init__(self, kind: ImportKind, venues: list[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["main"].label = kind.first_label
-        self.fields["second"].label = kind.second_label
-        self.fields["second"].help_text = kind.second_hint
+        self.fields["main"].label = str(kind.first_label)
+        self.fields["second"].label = str(kind.second_label)
+        self.fields["second"].help_text = str(kind.second_hint)
         venue: Any = self.fields["venue"]
         venue.choices = venues
         if not kind.needs_venue:
@@ -65,7 +66,7 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
                 main=form.cleaned_data["main"],
                 second=form.cleaned_data["second"],
                 venue_id=form.cleaned_data.get("venue") or None,
-                user_id=int(request.user.pk),
+                user_id=user_id_of(request),
             )
         except DomainError as refusal:
             show_refusal(refusal, form)

@@ -63,10 +63,10 @@ def reactivate(*, member_id: int, actor: Actor) -> None:
 def _locked(member_id: int) -> StaffMember:
     # Owners first, then the member: everybody takes the locks in one order.
     StaffMember.objects.locked_owners()
-    member = StaffMember.objects.select_for_update().filter(pk=member_id).order_by("pk").first()
+    member: StaffMember | None = StaffMember.objects.select_for_update().filter(pk=member_id).order_by("pk").first()
     if member is None:
         raise MemberNotFoundError
-    return member  # type: ignore[no-any-return]
+    return member
 
 
 def _keep_an_owner(member: StaffMember) -> None:
