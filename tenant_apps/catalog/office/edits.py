@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from comanda.kernel.tabular import parse_amount
 from tenant_apps.catalog.errors import ItemNotFoundError, VenueNotFoundError
 from tenant_apps.catalog.office.answers import done, small_edit, with_events
 from tenant_apps.catalog.office.menu import base
-from tenant_apps.catalog.office.venue_choice import chosen_venue
+from tenant_apps.catalog.office.venue_choice import allowed_venues, chosen_venue
 from tenant_apps.catalog.selectors.board import find_row
 from tenant_apps.catalog.selectors.venues import closing_time
 from tenant_apps.catalog.services.archive_items import archive_items
@@ -163,13 +164,24 @@ def restore(request: HttpRequest) -> HttpResponse:
 @requires("menu.publish")
 @small_edit
 def publish(request: HttpRequest) -> HttpResponse:
+    """At the chosen venue, or (`everywhere`) at every venue this person may publish for."""
     venue = chosen_venue(request)
     if venue is None:
         raise VenueNotFoundError()
+    closing = {"close-dialog": "menu-changes"}
+    if "everywhere" in request.POST:
+        venues = allowed_venues(request)
+        for each in venues:
+            check(request, "menu.publish", each.id)
+        with transaction.atomic():
+            for each in venues:
+                publish_menu(venue_id=each.id, actor_id=request.user.pk)
+        names = ", ".join(each.name for each in venues)
+        return done(_("Published. Guests at %(venues)s see it now.") % {"venues": names}, extra=closing)
     check(request, "menu.publish", venue.id)
     menu = publish_menu(venue_id=venue.id, actor_id=request.user.pk)
     return done(
         _("Published as version %(version)d. Guests at %(venue)s see it now.")
         % {"version": menu.version, "venue": venue.name},
-        extra={"close-dialog": "menu-changes"},
+        extra=closing,
     )

@@ -83,6 +83,7 @@ def _values(data: QueryDict) -> dict[str, Any]:
         "spicy": int(spicy) if spicy.isdecimal() else 0,
         "allergens": data.getlist("allergens"),
         "diets": data.getlist("diets"),
+        "sold_at": [int(value) for value in data.getlist("sold_at") if value.isdecimal()],
         "is_featured": "is_featured" in data,
         "is_active": "is_active" in data,
         "sizes": _rows(data, "size", ("id", "name", "price", "code", "scale"), needs="price"),

@@ -16,7 +16,7 @@ from comanda.kernel.errors import ValidationFailedError
 from comanda.kernel.money import exponent
 from tenant_apps.catalog.contracts import ItemDraft, PriceDraft
 from tenant_apps.catalog.errors import ItemNotFoundError
-from tenant_apps.catalog.models import TAX_CATEGORIES, Category, Item, ModifierGroup, PriceRule
+from tenant_apps.catalog.models import TAX_CATEGORIES, Category, Item, Listing, ModifierGroup, PriceRule
 from tenant_apps.catalog.office import item_form, words
 from tenant_apps.catalog.office.item_form import ItemForm
 from tenant_apps.catalog.office.venue_choice import allowed_venues
@@ -24,6 +24,7 @@ from tenant_apps.catalog.selectors.drafts import item_as_dict, items_for_drafts
 from tenant_apps.catalog.services.save_item import save_item
 from tenant_apps.catalog.services.save_picture import MAX_BYTES
 from tenant_apps.catalog.services.save_price_rules import save_price_rules
+from tenant_apps.catalog.services.set_listing import set_listing
 from tenant_apps.catalog.services.set_picture import set_picture
 from tenants.context import current_tenant
 
@@ -57,6 +58,7 @@ def _save(
     try:
         with transaction.atomic():
             saved = save_item(item_id=item_id, draft=draft)
+            _save_listings(request, saved, form)
             save_price_rules(item_id=saved, rules=rules)
             if upload is not None:
                 set_picture(item_id=saved, data=upload.read(MAX_BYTES + 1), alt=request.POST.get("alt", ""))
@@ -66,6 +68,16 @@ def _save(
         form.add_all(error.fields or {"name": [error.message]})
         return None
     return saved
+
+
+def _save_listings(request: HttpRequest, item_id: int, form: ItemForm) -> None:
+    """A venue that was unticked does not sell it; a ticked one does as the switch says."""
+    venues = allowed_venues(request)
+    if len(venues) < 2:
+        return
+    for venue in venues:
+        is_sold = None if venue.id in form.values["sold_at"] else False
+        set_listing(item_ids=[item_id], venue_id=venue.id, is_sold=is_sold)
 
 
 def _initial(request: HttpRequest, item: Item | None) -> dict[str, Any]:
@@ -78,6 +90,7 @@ def _initial(request: HttpRequest, item: Item | None) -> dict[str, Any]:
         size["price"] = number_format(size["price"], exponent(currency))
         size["scale"] = "" if size["scale"] == 1 else f"{size['scale'].normalize():f}"
     values["ingredients"] = ", ".join(values["ingredients"])
+    values["not_sold_at"] = list(Listing.objects.filter(item=item, is_sold=False).values_list("venue_id", flat=True))
     values["rules"] = [
         {
             "size": rule.size_id,
@@ -95,6 +108,7 @@ def _initial(request: HttpRequest, item: Item | None) -> dict[str, Any]:
 
 def _context(request: HttpRequest, item: Item | None, form: ItemForm) -> dict[str, Any]:
     values = form.values
+    venues = allowed_venues(request)
     image = item_as_dict(item)["image"] if item is not None else None
     return {
         "item": item,
@@ -106,7 +120,15 @@ def _context(request: HttpRequest, item: Item | None, form: ItemForm) -> dict[st
         "image": image["sources"][max(key for key in image["sources"] if key <= 640)] if image else "",
         "categories": Category.objects.all(),
         "groups": ModifierGroup.objects.prefetch_related("options__item"),
-        "venues": allowed_venues(request),
+        "venues": venues,
+        "sold_at": [
+            (
+                venue,
+                venue.id in values["sold_at"] if "sold_at" in values else venue.id not in values.get("not_sold_at", ()),
+            )
+            for venue in venues
+        ],
+        "from_ingredients": _from_ingredients(item),
         "allergens": [
             (code, text, icon, code in values.get("allergens", ())) for code, (text, icon) in words.ALLERGENS.items()
         ],
@@ -117,6 +139,18 @@ def _context(request: HttpRequest, item: Item | None, form: ItemForm) -> dict[st
         "channels": words.CHANNELS.items(),
         "currency": current_tenant().currency,
     }
+
+
+def _from_ingredients(item: Item | None) -> list[tuple[words.Word, str, str]]:
+    """(allergen, symbol, ingredient) for what comes into the dish with an ingredient."""
+    if item is None:
+        return []
+    return [
+        (*words.ALLERGENS[code], link.ingredient.name)
+        for link in item.item_ingredients.all()
+        for code in link.ingredient.allergens
+        if code in words.ALLERGENS
+    ]
 
 
 def _rows(form: ItemForm, name: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -29,7 +29,6 @@ def menu(request: HttpRequest) -> HttpResponse:
         **base(request, venue),
         **publication(request, venue),
         "sections": sections,
-        "venues": allowed_venues(request),
         "item_count": sum(len(section.rows) for section in sections if section.category),
     }
     return render(request, "catalog/menu.html", context)
@@ -68,6 +67,7 @@ def base(request: HttpRequest, venue: MenuVenue | None) -> dict[str, Any]:
     currency = current_tenant().currency
     return {
         "venue": venue,
+        "venues": allowed_venues(request),
         "currency": currency,
         "price_decimals": exponent(currency),
         "may_edit": access.can("menu.edit"),

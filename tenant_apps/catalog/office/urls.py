@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from tenant_apps.catalog.office import categories, edits, groups, items, menu
+from tenant_apps.catalog.office import categories, edits, groups, ingredients, items, menu
 
 app_name = "catalog_office"
 
@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("items/new/", items.edit, name="new_item"),
     path("items/<int:item_id>/", items.edit, name="item"),
     path("items/<int:item_id>/sold-out/", edits.sold_out, name="sold_out"),
+    path("ingredients/", ingredients.ingredients, name="ingredients"),
+    path("ingredients/<int:ingredient_id>/allergens/", ingredients.allergens, name="ingredient_allergens"),
     path("choices/", groups.groups, name="groups"),
     path("choices/new/", groups.edit, name="new_group"),
     path("choices/<int:group_id>/", groups.edit, name="group"),

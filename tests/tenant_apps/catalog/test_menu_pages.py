@@ -12,6 +12,7 @@ from tenant_apps.catalog.models import (
     Category,
     EightySix,
     GroupLink,
+    Ingredient,
     Item,
     MenuSnapshot,
     ModifierGroup,
@@ -315,3 +316,40 @@ def test_a_manager_of_one_venue_works_on_that_one(client_a: Client, ids, tenant_
     client_a.post("/office/menu/publish/", {"venue": venue_a.slug})
     with use_tenant(tenant_a):
         assert list(MenuSnapshot.objects.values_list("venue_id", flat=True)) == [other.id]
+
+
+def test_one_button_publishes_at_every_venue(manager_a: Client, ids, tenant_a, venue_a):
+    with use_tenant(tenant_a):
+        other = open_venue(new=NewVenue(name="Navigli", city="Milano"))
+    assert "Publish everywhere" in manager_a.get("/office/menu/bar/").content.decode()
+    assert "Navigli" in toast(manager_a.post("/office/menu/publish/", {"everywhere": "1"}))
+    with use_tenant(tenant_a):
+        assert set(MenuSnapshot.objects.values_list("venue_id", flat=True)) == {venue_a.id, other.id}
+
+
+def test_a_dish_may_be_sold_at_one_venue_alone(manager_a: Client, ids, tenant_a, venue_a):
+    with use_tenant(tenant_a):
+        other = open_venue(new=NewVenue(name="Navigli", city="Milano"))
+    page = f"/office/menu/items/{ids['cola']}/"
+    body = editor(name="Cola", category_id=ids["drinks"], sold_at=[venue_a.id])
+    assert manager_a.post(page, body).status_code == 302
+    with use_tenant(tenant_a):
+        assert ids["cola"] in facade.publish_menu(venue_id=venue_a.id).items
+        assert ids["cola"] not in facade.publish_menu(venue_id=other.id).items
+    assert f'value="{other.id}" checked' not in " ".join(manager_a.get(page).content.decode().split())
+    manager_a.post(page, {**body, "sold_at": [venue_a.id, other.id]})
+    with use_tenant(tenant_a):
+        assert ids["cola"] in facade.publish_menu(venue_id=other.id).items
+
+
+def test_what_an_ingredient_contains_reaches_its_dishes(manager_a: Client, ids, tenant_a, venue_a):
+    assert "Mozzarella" in manager_a.get("/office/menu/ingredients/").content.decode()
+    with use_tenant(tenant_a):
+        basil = Ingredient.objects.get(name="Basil")
+    address = f"/office/menu/ingredients/{basil.pk}/allergens/"
+    assert manager_a.post(address, {"allergens": ["celery"]}).status_code == 204
+    assert manager_a.post(address, {"allergens": ["krypton"]}).status_code == 400
+    assert manager_a.post("/office/menu/ingredients/999999/allergens/", {}).status_code == 404
+    assert "Celery (Basil)" in manager_a.get(f"/office/menu/items/{ids['margherita']}/").content.decode()
+    with use_tenant(tenant_a):
+        assert "celery" in facade.publish_menu(venue_id=venue_a.id).items[ids["margherita"]].allergens
