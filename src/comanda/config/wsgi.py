@@ -16,7 +16,7 @@ refuse_unsafe()
 # The first request shouldn't pay for importing every view.
 for urlconf in ("comanda.config.urls_tenant", "comanda.config.urls_platform"):
     get_resolver(urlconf).url_patterns  # noqa: B018 - a cached property
-    get_resolver(urlconf)._populate()  # type: ignore[attr-defined]
+    get_resolver(urlconf)._populate()
 
 gc.collect()
 gc.freeze()

@@ -11,6 +11,7 @@ from comanda.config.launch.prepare import manage
 from comanda.config.launch.steps import Progress, StepFailedError
 from comanda.config.settings.environment import ROOT
 
+PATHS = {"PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
 ROOMS = ("src", "tenants", "shared_apps", "tenant_apps")
 
 
@@ -51,7 +52,7 @@ def check(console: Console) -> int:
 
 def _problem(command: tuple[str, ...]) -> str:
     try:
-        Progress(show=lambda _line: None, root=ROOT).program(*command)
+        Progress(show=lambda _line: None, root=ROOT).program(*command, environment=PATHS)
     except StepFailedError as error:
         return str(error)
     return ""

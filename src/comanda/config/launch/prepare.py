@@ -37,7 +37,8 @@ def build_front(steps: Steps) -> None:
     installed = (root / "node_modules").is_dir()
     steps.run("Front-end packages", install, inputs=fingerprint(root, files=manifest), outputs=installed)
     # Templates and views are read too: the sprite holds the icons they name.
-    sources = {"src/comanda/front": ()} | dict.fromkeys(ROOMS, (".html", ".py", ".js"))
+    sources: dict[str, tuple[str, ...]] = {"src/comanda/front": ()}
+    sources |= dict.fromkeys(ROOMS, (".html", ".py", ".js"))
     inputs = fingerprint(root, files=manifest, folders=sources)
     steps.run("Front end", build, inputs=inputs, outputs=(root / "build" / "front").is_dir())
 
@@ -57,8 +58,9 @@ def collect_files(steps: Steps) -> None:
     """Every static file under its content's name, compressed beside it."""
     root = steps.root
     packages = root / "requirements" / "base.txt"
-    rooms = dict.fromkeys(ROOMS, (".css", ".js", ".svg", ".png", ".woff2"))  # apps bring static files of their own
-    inputs = fingerprint(root, files=[packages], folders={"src/comanda/static": (), "build/front": ()} | rooms)
+    folders: dict[str, tuple[str, ...]] = {"src/comanda/static": (), "build/front": ()}
+    folders |= dict.fromkeys(ROOMS, (".css", ".js", ".svg", ".png", ".woff2"))  # apps bring static files of their own
+    inputs = fingerprint(root, files=[packages], folders=folders)
 
     def collect(progress: Progress) -> None:
         progress.program(*manage("collectstatic", "--noinput", "--clear", "--verbosity=0"))

@@ -19,7 +19,7 @@ METADATA = {
 
 def merge(catalog: Path, messages: dict[Key, Message], *, language: str) -> polib.POFile:
     """The messages with the translations the catalog had. What the sources no longer say is dropped."""
-    known = {(entry.msgctxt, entry.msgid): entry for entry in _read(catalog) if not entry.obsolete}
+    known = _by_key(catalog)
     merged = polib.POFile(wrapwidth=110)
     merged.metadata = {"Project-Id-Version": "comanda", "Language": language} | METADATA
     for key, message in messages.items():
@@ -39,7 +39,7 @@ def merge(catalog: Path, messages: dict[Key, Message], *, language: str) -> poli
 
 def problems(catalog: Path, messages: dict[Key, Message]) -> Iterator[str]:
     """What keeps the catalog from being complete and right, a sentence each."""
-    entries = {(entry.msgctxt, entry.msgid): entry for entry in _read(catalog) if not entry.obsolete}
+    entries = _by_key(catalog)
     for key in messages.keys() - entries.keys():
         yield f"not in the catalog (run make messages): {_short(key[1])}"
     for key in entries.keys() - messages.keys():
@@ -52,8 +52,9 @@ def problems(catalog: Path, messages: dict[Key, Message]) -> Iterator[str]:
             yield f"placeholders differ: {_short(entry.msgid)}"
 
 
-def _read(catalog: Path) -> polib.POFile:
-    return polib.pofile(str(catalog)) if catalog.exists() else polib.POFile()
+def _by_key(catalog: Path) -> dict[Key, polib.POEntry]:
+    entries = polib.pofile(str(catalog)) if catalog.exists() else polib.POFile()
+    return {(entry.msgctxt, entry.msgid): entry for entry in entries if not entry.obsolete}
 
 
 def _placeholders_differ(entry: polib.POEntry) -> bool:

@@ -70,16 +70,13 @@ def _in_file(path: Path, name: str) -> Iterable[Message]:
 
 def _messages(source: str, shapes: dict[str, tuple[int | None, int, int | None]]) -> Iterator[Message]:
     stream = io.BytesIO(source.encode())
-    for _line, function, given, comments in extract_python(
-        stream, list(shapes), ["Translators:"], {"encoding": "utf-8"}
-    ):
-        context_at, text_at, plural_at = shapes[str(function)]
-        arguments = given if isinstance(given, tuple | list) else (given,)
+    keywords = dict.fromkeys(shapes)
+    for _line, function, given, comments in extract_python(stream, keywords, ["Translators:"], {"encoding": "utf-8"}):
+        arguments = tuple(given) if isinstance(given, tuple | list) else (given,)
+        context, text, plural = (_at(arguments, position) for position in shapes[str(function)])
+        if text:
+            yield Message(context=context, text=text, plural=plural, comments=[str(one) for one in comments])
 
-        def at(position: int | None, arguments: tuple[str | None, ...] = tuple(arguments)) -> str | None:
-            return arguments[position] if position is not None and position < len(arguments) else None
 
-        if text := at(text_at):
-            yield Message(
-                context=at(context_at), text=text, plural=at(plural_at), comments=[str(one) for one in comments]
-            )
+def _at(arguments: tuple[str | None, ...], position: int | None) -> str | None:
+    return arguments[position] if position is not None and position < len(arguments) else None

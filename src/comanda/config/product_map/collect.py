@@ -66,13 +66,13 @@ def events(sources: list[Source]) -> list[EventRow]:
                 if isinstance(node, ast.ClassDef) and any(name_of(base) == "Event" for base in node.bases):
                     rows[node.name] = EventRow(app=source.app, name=node.name, says=first_line(node))
     for source in sources:
-        for node in ast.walk(source.tree):
-            if isinstance(node, ast.Call) and (called := name_of(node)) in rows:
+        for found in ast.walk(source.tree):
+            if isinstance(found, ast.Call) and (called := name_of(found)) in rows:
                 rows[called].producers.add(source.path.stem)
-            if isinstance(node, Function):
-                for event in _subscribed(node):
+            if isinstance(found, Function):
+                for event in _subscribed(found):
                     if event in rows:
-                        rows[event].subscribers.add(f"{source.app.split('.')[-1]}.{node.name}")
+                        rows[event].subscribers.add(f"{source.app.split('.')[-1]}.{found.name}")
     return sorted(rows.values(), key=lambda row: (row.app, row.name))
 
 
