@@ -26,6 +26,8 @@ def test_no_brand_can_make_text_unreadable(brand: str, accent: str, mode: str) -
     ]
     for text, ground in pairs:
         assert contrast(palette[text], palette[ground]) >= 4.5, (text, ground)
+    ink = {"light": "#1c1917", "dark": "#f5f1ec"}[mode]
+    assert contrast(ink, palette["brand-subtle"]) >= 4.5, "the hero at night, selected lines"
     for surface in SURFACES[mode]:
         assert contrast(palette["brand-text"], surface) >= 4.5
         assert contrast(palette["brand"], surface) >= 3, "a button must not vanish into the page"
