@@ -52,14 +52,14 @@ def test_a_fact_reaches_its_subscriber_once(as_tenant_a, heard):
 
 @pytest.mark.django_db
 def test_a_fact_is_written_with_its_change_or_not_at_all(as_tenant_a, heard):
-    class Undo(Exception): ...
+    class UndoError(Exception): ...
 
     def change_then_fail():
         with transaction.atomic():
             publish(KettleBoiled(kettle_id=1))
-            raise Undo
+            raise UndoError
 
-    with pytest.raises(Undo):
+    with pytest.raises(UndoError):
         change_then_fail()
     assert not OutboxEvent.objects.exists()
 

@@ -17,7 +17,7 @@ def zone(name: str) -> ZoneInfo:
 
 
 def business_date(at: datetime, timezone: str, closes_at: time = time(4)) -> date:
-    """The day the books give to `at`: a sale at 01:30 belongs to the evening before if the venue's day ends at 04:00."""
+    """The day the books give to `at`: a sale at 01:30 belongs to the evening before if the day ends at 04:00."""
     local = at.astimezone(zone(timezone))
     if local.time() < closes_at:
         return local.date() - timedelta(days=1)

@@ -36,21 +36,23 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
 
 
 def _as_domain_error(error: Exception) -> DomainError | None:
-    if isinstance(error, DomainError):
-        return error
-    if isinstance(error, Http404):
-        return NotFoundError(_("There is nothing at this address."))
-    if isinstance(error, PermissionDenied):
-        return ForbiddenError(_("You may not do this."))
-    if isinstance(error, exceptions.ValidationError):
-        return ValidationFailedError(_("Some fields need another look."), fields=_flatten(error.detail))
-    if isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
-        return SignInRequiredError(str(error.detail))
-    if isinstance(error, exceptions.APIException):
-        problem = DomainError(str(error.detail), code=str(error.default_code))
-        problem.status = error.status_code
-        return problem
-    return None
+    match error:
+        case DomainError():
+            problem: DomainError | None = error
+        case Http404():
+            problem = NotFoundError(_("There is nothing at this address."))
+        case PermissionDenied():
+            problem = ForbiddenError(_("You may not do this."))
+        case exceptions.ValidationError():
+            problem = ValidationFailedError(_("Some fields need another look."), fields=_flatten(error.detail))
+        case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
+            problem = SignInRequiredError(str(error.detail))
+        case exceptions.APIException():
+            problem = DomainError(str(error.detail), code=str(error.default_code))
+            problem.status = error.status_code
+        case _:
+            problem = None
+    return problem
 
 
 def _flatten(detail: Any, path: str = "") -> dict[str, list[str]]:

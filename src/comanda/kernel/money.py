@@ -16,12 +16,31 @@ from django.db import models
 
 ZERO = Decimal(0)
 
+_WITHOUT_DECIMALS = [
+    "BIF",
+    "CLP",
+    "DJF",
+    "GNF",
+    "ISK",
+    "JPY",
+    "KMF",
+    "KRW",
+    "PYG",
+    "RWF",
+    "UGX",
+    "VND",
+    "VUV",
+    "XAF",
+    "XOF",
+    "XPF",
+]
+_WITH_THREE = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"]
 _EXPONENTS = {
-    **dict.fromkeys(("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"), 0),
+    **dict.fromkeys(_WITHOUT_DECIMALS, 0),
+    **dict.fromkeys(_WITH_THREE, 3),
     # ISO 4217 lists two decimals for the rupiah; no price has carried them for decades, and cash has none.
     "IDR": 0,
-    **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
-}  # fmt: skip
+}
 
 
 def exponent(currency: str) -> int:

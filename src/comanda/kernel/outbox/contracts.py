@@ -6,6 +6,6 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A fact in the past tense. `name` is stable: `app.fact`. Values must be JSON (str, int, bool, None, tuples of them)."""
+    """A fact in the past tense. `name` is stable: `app.fact`. Values are JSON: str, int, bool, None, tuples of them."""
 
     name: ClassVar[str]

@@ -56,7 +56,7 @@ def _deliver(event: OutboxEvent, subscriber: Subscriber, strict: bool) -> str:
         with transaction.atomic():
             if _claim(event, subscriber):
                 subscriber.handler(decode(subscriber.event_class, event.payload))
-    except Exception as error:  # noqa: BLE001 - whatever a subscriber raises, its siblings must still be served
+    except Exception as error:  # whatever a subscriber raises, its siblings must still be served
         if strict:
             raise
         logger.exception("subscriber failed", extra={"event": event.name, "subscriber": subscriber.name})

@@ -10,4 +10,5 @@ def drain_outbox(*, rounds: int = 50) -> int:
         if not (count := relay_pending(strict=True)):
             return total
         total += count
-    raise AssertionError(f"the outbox still has work after {rounds} rounds: events in a circle?")
+    message = f"the outbox still has work after {rounds} rounds: events in a circle?"
+    raise AssertionError(message)
