@@ -75,7 +75,7 @@ def _messages(source: str, shapes: dict[str, tuple[int | None, int, int | None]]
         arguments = tuple(given) if isinstance(given, tuple | list) else (given,)
         context, text, plural = (_at(arguments, position) for position in shapes[str(function)])
         if text:
-            yield Message(context=context, text=text, plural=plural, comments=[str(one) for one in comments])
+            yield Message(context=context, text=text, plural=plural, comments=[str(one) for one in comments or ()])
 
 
 def _at(arguments: tuple[str | None, ...], position: int | None) -> str | None:
