@@ -1,15 +1,12 @@
 """Chainable filters of tickets."""
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
 from django.db import models
 
-if TYPE_CHECKING:
-    from tenant_apps.kitchen.models import Ticket  # noqa: F401
 
-
-class TicketQuerySet(models.QuerySet["Ticket"]):
+class TicketQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         return self.filter(bumped_at=None)
 

@@ -2,10 +2,17 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
-Send = Callable[[str], Awaitable[None]]
+Frame = Mapping[str, str]
+"""An ASGI `websocket.send` event: made once, handed to every socket."""
+
+Send = Callable[[Frame], Awaitable[None]]
 Close = Callable[[int], Awaitable[None]]
+
+
+def text_frame(text: str) -> Frame:
+    return {"type": "websocket.send", "text": text}
 
 
 class Connection:
@@ -22,13 +29,13 @@ class Connection:
         self.channels = channels
         self._send = send
         self._close = close
-        self._pending: dict[str, str] = {}
+        self._pending: dict[str, Frame] = {}
         self._flusher: asyncio.Task[None] | None = None
         self._closing = 0
 
-    def offer(self, channel: str, text: str) -> None:
-        """Send `text` as soon as the line is free. Returns at once."""
-        self._pending[channel] = text
+    def offer(self, channel: str, frame: Frame) -> None:
+        """Send `frame` as soon as the line is free. Returns at once."""
+        self._pending[channel] = frame
         self._start()
 
     def close(self, code: int) -> None:

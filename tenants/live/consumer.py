@@ -51,8 +51,9 @@ class LiveConsumer(AsyncWebsocketConsumer):
             return
         await self.accept()
         schema = current_tenant().schema
+        send: Any = self.base_send  # frames are ready-made events
         self.connection = Connection(
-            channels=tuple(channel(schema, topic) for topic in heard), send=self.send, close=self.close
+            channels=tuple(channel(schema, topic) for topic in heard), send=send, close=self.close
         )
         await hub().join(self.connection)
         if len(heard) > len(self._topics):  # a person, not a guest holding an order's link

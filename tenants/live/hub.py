@@ -16,7 +16,7 @@ from redis import RedisError
 from redis.asyncio.client import PubSub, Redis
 
 from tenants.live import messages
-from tenants.live.connection import Connection
+from tenants.live.connection import Connection, Frame, text_frame
 from tenants.live.redis_clients import listener
 
 logger = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ class Hub:
             if name in self._versions:
                 connection.offer(name, self._hello(name))
         if self._is_down:
-            connection.offer(STATE, messages.PAUSED)
+            connection.offer(STATE, text_frame(messages.PAUSED))
         if self._pubsub is not None and fresh:
             await self._command(self._pubsub.subscribe, fresh)
 
@@ -82,8 +82,8 @@ class Hub:
         if not self._everyone:
             await self._stop()
 
-    def _hello(self, name: str) -> str:
-        return messages.frame(messages.topic_of(name), "hello", "", self._versions[name])
+    def _hello(self, name: str) -> Frame:
+        return text_frame(messages.frame(messages.topic_of(name), "hello", "", self._versions[name]))
 
     async def _command(self, command: Any, names: list[str]) -> None:
         # A line that breaks here is noticed by the listening task too, which subscribes everything again.
@@ -154,11 +154,11 @@ class Hub:
                 connection.close(GONE)
             return
         self._versions[name] = messages.version_of(text)
-        await self._deliver(name, text)
+        await self._deliver(name, text_frame(text))
 
-    async def _deliver(self, name: str, text: str) -> None:
+    async def _deliver(self, name: str, frame: Frame) -> None:
         for index, connection in enumerate(tuple(self._sockets.get(name, ())), start=1):
-            connection.offer(name, text)
+            connection.offer(name, frame)
             if index % CHUNK == 0:
                 await asyncio.sleep(0)
 
@@ -168,8 +168,9 @@ class Hub:
             await self._everywhere(STATE, messages.PAUSED if is_down else messages.RESUMED)
 
     async def _everywhere(self, slot: str, text: str) -> None:
+        frame = text_frame(text)
         for index, connection in enumerate(tuple(self._everyone), start=1):
-            connection.offer(slot, text)
+            connection.offer(slot, frame)
             if index % CHUNK == 0:
                 await asyncio.sleep(0)
 

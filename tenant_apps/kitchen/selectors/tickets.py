@@ -17,7 +17,7 @@ Venues = Collection[int] | None
 
 def get_ticket(*, ticket_id: int) -> TicketInfo:
     """Raises TicketNotFoundError."""
-    found = Ticket.objects.with_contents().filter(pk=ticket_id).first()
+    found: Ticket | None = Ticket.objects.with_contents().filter(pk=ticket_id).first()
     if found is None:
         raise TicketNotFoundError
     return found.as_info()

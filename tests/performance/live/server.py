@@ -31,6 +31,7 @@ if __name__ == "__main__":
         ws_max_size=65536,
         lifespan="off",
         log_level="error",
+        ws_per_message_deflate=False,
         backlog=8192,
         timeout_graceful_shutdown=5,
     )

@@ -36,7 +36,7 @@ def children(*, traffic: bool) -> list[Child]:
         "sockets": (
             *(python, "-m", "uvicorn", "comanda.config.asgi:application", "--host", HOST, "--port", str(SOCKET_PORT)),
             *("--ws", "websockets-sansio", "--lifespan", "off", "--no-access-log", "--log-level", "warning"),
-            *("--ws-max-size", "65536", "--timeout-graceful-shutdown", "3"),
+            *("--ws-max-size", "65536", "--ws-per-message-deflate", "false", "--timeout-graceful-shutdown", "3"),
         ),
         "worker": (*celery, "worker", "-Q", "urgent,slow", "-c", str(JOB_PROCESSES), "-l", "INFO", "--without-mingle"),
         "clock": (*celery, "beat", "-l", "INFO", "--pidfile="),
