@@ -5,7 +5,6 @@ from tenant_apps.customers.web import views
 app_name = "customers_web"
 
 urlpatterns = [
-    path("", views.me, name="me"),
     path("profile/", views.profile, name="profile"),
     path("addresses/new/", views.edit_address, name="new_address"),
     path("addresses/<int:address_id>/", views.edit_address, name="address"),

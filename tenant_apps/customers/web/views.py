@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from comanda.kernel.errors import DomainError
 from shared_apps.accounts.facade import user_id_of
@@ -21,12 +21,8 @@ from tenant_apps.customers.services.delete_address import delete_address
 from tenant_apps.customers.services.save_address import save_address
 from tenant_apps.customers.web.forms import AddressForm, ProfileForm
 
-
-@require_GET
-@never_cache
-@login_required
-def me(request: HttpRequest) -> HttpResponse:
-    return render(request, "customers/me.html", {"customer": _customer(request), "tab": "me"})
+HOME = "/me/"
+"""The storefront's: it shows their orders, which this room may not know."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,7 +43,7 @@ def profile(request: HttpRequest) -> HttpResponse:
             _show(refusal, form)
         else:
             messages.success(request, _("Saved."))
-            return redirect("customers_web:me")
+            return redirect(HOME)
     return render(request, "customers/profile.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -68,7 +64,7 @@ def edit_address(request: HttpRequest, address_id: int | None = None) -> HttpRes
             _show(refusal, form)
         else:
             messages.success(request, _("Address saved."))
-            return redirect("customers_web:me")
+            return redirect(HOME)
     context = {"form": form, "address": existing}
     return render(request, "customers/address.html", context, status=422 if form.errors else 200)
 
@@ -78,7 +74,7 @@ def edit_address(request: HttpRequest, address_id: int | None = None) -> HttpRes
 def remove_address(request: HttpRequest, address_id: int) -> HttpResponse:
     delete_address(customer_id=_customer(request).id, address_id=address_id)
     messages.success(request, _("Address removed."))
-    return redirect("customers_web:me")
+    return redirect(HOME)
 
 
 def _customer(request: HttpRequest) -> CustomerInfo:

@@ -162,3 +162,8 @@ def _where(order: OrderInfo, venue: VenueInfo) -> dict[str, object]:
         return {"where_title": _("Served at"), "where": [_("Table %(name)s") % {"name": order.table_name}, venue.name]}
     lines = [venue.name, venue.address, f"{venue.postcode} {venue.city}".strip()]
     return {"where_title": _("Pick it up at"), "where": [line for line in lines if line]}
+
+
+def order_word(state: str) -> tuple[str | Promise, str]:
+    """What a state is called for guests, and its icon."""
+    return _WORDS[state]
