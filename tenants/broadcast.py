@@ -34,13 +34,13 @@ _me = ""
 
 
 def on_announcement(topic: str, handler: Handler) -> None:
-    """Call `handler(tenant_id, key)` in every process for each announcement of the topic (tenant 0: the platform)."""
+    """Call `handler(tenant_id, key)` in every process for each announcement of the topic (0: the platform)."""
     if handler not in _handlers[topic]:
         _handlers[topic].append(handler)
 
 
 def after_silence(handler: Callable[[], None]) -> None:
-    """Call `handler()`, which forgets everything, when the channel is open again after a gap: anything may be missed."""
+    """Call `handler()`, which forgets everything, when the channel is open again after a gap."""
     if handler not in _after_silence:
         _after_silence.append(handler)
 

@@ -22,7 +22,7 @@ def forget_tenant(ref: TenantRef, cache: BaseCache = default_cache) -> int:
     """Delete every key of one tenant, without blocking the server; returns how many there were."""
     with use_tenant(ref):
         pattern = f"{ref.schema}:*"
-    client = cache._cache.get_client(write=True)  # type: ignore[attr-defined] - Django offers no scan
+    client = cache._cache.get_client(write=True)  # type: ignore[attr-defined]  # Django offers no scan
     deleted = 0
     batch: list[bytes] = []
     for key in client.scan_iter(match=pattern, count=1000):

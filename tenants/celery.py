@@ -21,13 +21,13 @@ class UntrustedTaskError(RuntimeError):
     """The message has no tenant, a forged one, or one that no longer exists."""
 
 
-class TenantTask(Task):  # type: ignore[misc]
+class TenantTask(Task):  # type: ignore[type-arg]
     """The base of every task."""
 
     abstract = True
     platform = False
 
-    def apply_async(
+    def apply_async(  # type: ignore[override]
         self,
         args: Any = None,
         kwargs: Any = None,
@@ -55,7 +55,8 @@ class TenantTask(Task):  # type: ignore[misc]
         running = current_task
         if running and not running.request.called_directly:
             return tenant_of(running)  # a callback or the next of a chain: sent after the task's own context closed
-        raise NoTenantError(f"{self.name} needs a tenant: send it inside use_tenant(...) or declare it platform=True")
+        msg = f"{self.name} needs a tenant: send it inside use_tenant(...) or declare it platform=True"
+        raise NoTenantError(msg)
 
 
 def tenant_of(task: Any) -> TenantRef:
@@ -63,14 +64,17 @@ def tenant_of(task: Any) -> TenantRef:
     request = task.request
     value = (request.headers or {}).get(HEADER)
     if not isinstance(value, str):
-        raise UntrustedTaskError(f"{task.name} came without a tenant")
+        msg = f"{task.name} came without a tenant"
+        raise UntrustedTaskError(msg)
     try:
         schema = _signer(task.name, request.id).unsign(value)
     except BadSignature as error:
-        raise UntrustedTaskError(f"{task.name} came with a forged tenant") from error
+        msg = f"{task.name} came with a forged tenant"
+        raise UntrustedTaskError(msg) from error
     ref = find_by_schema(schema)
     if ref is None:
-        raise UntrustedTaskError(f"{task.name} is for {schema}, which no longer exists")
+        msg = f"{task.name} is for {schema}, which no longer exists"
+        raise UntrustedTaskError(msg)
     return ref
 
 

@@ -1,16 +1,17 @@
 """`connections["default"]` follows the context to the tenant's shard.
 
-A shard is a database: the alias in the tenant's row. Resolving here, below the ORM, means `transaction.atomic()`,
-`on_commit`, the ORM and the async ORM all reach the right database without knowing of it: 0 of 400 wrong with `gather`
-and thread hops, at 0.9 us a look-up. In the platform's context `default` *is* the control connection, so one transaction
-covers both. Outside a context `default` is the first shard's connection, which refuses to make cursors.
+A shard is a database: the alias in the tenant's row. Resolving here, below the ORM, means that `atomic()`, `on_commit`,
+ the ORM and the async ORM all reach the right database without knowing of it: 0 of 400 wrong with `gather`
+and thread hops, at 0.9 us a look-up. In the platform's context `default` *is* the control connection, so that one
+transaction covers both. Outside a context `default` is the first shard's connection, which refuses to make cursors.
 """
 
 from typing import Any
 
 import psycopg
-from django.db import ConnectionHandler, connections
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.utils import ConnectionHandler
 
 from tenants.context import DEFAULT_SHARD, ShardChangeError, find_tenant, switch_guards
 
@@ -28,15 +29,15 @@ class TenantConnectionHandler(ConnectionHandler):
         return [
             super(TenantConnectionHandler, self).__getitem__(alias)
             for alias in self
-            if not initialized_only or hasattr(self._connections, alias)
+            if not initialized_only or hasattr(self._connections, alias)  # type: ignore[attr-defined]
         ]
 
     def initialized(self, alias: str) -> BaseDatabaseWrapper | None:
-        return getattr(self._connections, alias, None)
+        return getattr(self._connections, alias, None)  # type: ignore[attr-defined]
 
 
 def install() -> None:
-    """Give Django's own handler our class. Every module holds a reference to that one object, so it can't be replaced."""
+    """Give Django's own handler our class. Every module refers to that one object: it can't be replaced."""
     if not isinstance(connections, TenantConnectionHandler):
         connections.__class__ = TenantConnectionHandler
         switch_guards.append(_refuse_inside_atomic)
@@ -46,9 +47,8 @@ def _refuse_inside_atomic(left: str, entered: str) -> None:
     connection = connections.initialized(left)  # type: ignore[attr-defined]
     # A test case's own wrapping transaction is not the code's.
     if connection is not None and any(not block._from_testcase for block in connection.atomic_blocks):
-        raise ShardChangeError(
-            f"inside atomic() on {left!r} the context can't move to {entered!r}: leave the transaction first"
-        )
+        msg = f"inside atomic() on {left!r} the context can't move to {entered!r}: leave the transaction first"
+        raise ShardChangeError(msg)
 
 
 def direct_connection(alias: str, **options: Any) -> psycopg.Connection[Any]:

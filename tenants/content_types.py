@@ -1,6 +1,6 @@
 """The content type cache, one per schema.
 
-Django's is process-global and keyed by alias: with ids that differ between schemas it was wrong in 477 of 1 200 look-ups.
+Django's is process-global and keyed by alias: where ids differ between schemas, 477 of 1 200 look-ups were wrong.
 Replayed schemas share their ids; the platform's differ. A cache per schema is right in either case.
 """
 

@@ -55,7 +55,8 @@ class TenantRef:
 
     def __post_init__(self) -> None:
         if not _PLAIN_IDENTIFIER.fullmatch(self.schema):
-            raise ValueError(f"{self.schema!r} can't name a schema")
+            msg = f"{self.schema!r} can't name a schema"
+            raise ValueError(msg)
         object.__setattr__(self, "search_path", self.schema.encode())
         object.__setattr__(self, "alias", CONTROL_ALIAS if self.is_platform else self.shard)
 

@@ -88,7 +88,7 @@ def enter(request: HttpRequest, ref: TenantRef) -> None:
 def not_available(request: HttpRequest, ref: TenantRef) -> HttpResponse:
     """A suspended tenant's own page, in its own colours where the design system has one."""
     try:
-        body = render_to_string("errors/503_suspended.html", {"tenant": ref}, request)
+        body: str = render_to_string("errors/503_suspended.html", {"tenant": ref}, request)
     except TemplateDoesNotExist:
         body = NOT_AVAILABLE.format(name=escape(ref.name))
     return HttpResponse(body, status=503, headers={"Retry-After": "3600", "Cache-Control": "no-store"})

@@ -19,7 +19,7 @@ def choices(enum: type[TenantKind] | type[TenantStatus] | type[DomainKind]) -> l
     return [(member.value, member.value) for member in enum]
 
 
-class Chain(models.Model):
+class Chain(models.Model):  # type: ignore[django-manager-missing]
     """Groups tenants under one owner: billing, brand, single sign-on, chain-wide numbers."""
 
     name = models.CharField(max_length=120)
@@ -30,7 +30,7 @@ class Chain(models.Model):
         return self.name
 
 
-class Tenant(TenantMixin):
+class Tenant(TenantMixin):  # type: ignore[misc]
     """One operator with a schema of its own. `schema_name` is opaque and permanent; `slug` may change hands."""
 
     auto_create_schema = False
@@ -83,7 +83,7 @@ class Tenant(TenantMixin):
         return self.ref_for(next((domain.domain for domain in self.domains.all() if domain.is_primary), ""))
 
 
-class Domain(DomainMixin):
+class Domain(DomainMixin):  # type: ignore[misc]
     """A host name that leads to a tenant. An own domain serves nothing until it is verified."""
 
     kind = models.CharField(max_length=10, choices=choices(DomainKind), default=DomainKind.SUBDOMAIN.value)
@@ -98,7 +98,7 @@ class Domain(DomainMixin):
         ]
 
     def __str__(self) -> str:
-        return self.domain
+        return str(self.domain)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The row alone: which domain is primary is decided by services, and a constraint holds them to one."""

@@ -22,6 +22,7 @@ from tenants.models import Domain, Tenant
 TOPIC = "tenant-map"
 UNKNOWN_SECONDS = 10.0
 MOST_UNKNOWN = 10_000
+MOST_SPELLINGS = 10_000
 
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]{0,62})(\.[a-z0-9]([a-z0-9-]{0,62}))*")
 
@@ -36,6 +37,7 @@ class Place:
 
 
 _known: dict[str, Place] = {}
+_by_header: dict[str, Place] = {}  # as sent, port and all: the hot path doesn't even look at the spelling
 _schemas: dict[str, Place] = {}
 _unknown: OrderedDict[str, float] = OrderedDict()
 _version = 0  # moves at every change, so that an answer read before a change is not remembered after it
@@ -53,26 +55,29 @@ def clean_host(raw: str) -> str:
 
 def remembered_place(raw: str) -> Place | None:
     """What this process knows of the host, without a query: safe to call on an event loop."""
-    place = _known.get(clean_host(raw))
+    place = _by_header.get(raw)
     return place if place is not None and place.expires > time.monotonic() else None
 
 
 def resolve_host(raw: str) -> Place | None:
     """Where the Host header leads, or None: unknown, not verified, erased."""
-    host = clean_host(raw)
-    place = _known.get(host)
     now = time.monotonic()
+    place = _by_header.get(raw)
     if place is not None and place.expires > now:
         return place
+    host = clean_host(raw)
+    place = _known.get(host)
+    if place is not None and place.expires > now:
+        return _remember(raw, host, place)
     if not host or _unknown.get(host, 0.0) > now:
         return None
     if host == settings.PLATFORM_HOST:
-        return _remember(host, Place(platform_ref(), True, float("inf")))
+        return _remember(raw, host, Place(platform_ref(), True, float("inf")))
     before = _version
     found = _look_up(host, now)
     if before == _version:
         if found is not None:
-            return _remember(host, found)
+            return _remember(raw, host, found)
         _known.pop(host, None)
         _remember_unknown(host, now)
     return found
@@ -114,8 +119,11 @@ def find_by_schema(schema: str) -> TenantRef | None:
     return found.ref
 
 
-def _remember(host: str, place: Place) -> Place:
+def _remember(raw: str, host: str, place: Place) -> Place:
     _known[host] = place
+    if len(_by_header) >= MOST_SPELLINGS:
+        _by_header.clear()
+    _by_header[raw] = place
     return place
 
 
@@ -130,6 +138,7 @@ def forget_map(_tenant_id: int = 0, _key: str = "") -> None:
     global _version  # noqa: PLW0603 - the map is the process's
     _version += 1
     _known.clear()
+    _by_header.clear()
     _schemas.clear()
     _unknown.clear()
 

@@ -14,7 +14,8 @@ from tenants.resolution import clean_host
 
 def living() -> QuerySet[Tenant]:
     """Tenants that have a schema, by id, with their domains."""
-    return Tenant.objects.exclude(status=TenantStatus.ERASED.value).prefetch_related("domains").order_by("pk")
+    found: QuerySet[Tenant] = Tenant.objects.exclude(status=TenantStatus.ERASED.value)
+    return found.prefetch_related("domains").order_by("pk")
 
 
 def list_tenants(*, chain_id: int | None = None, statuses: Iterable[str] | None = None) -> list[TenantRef]:

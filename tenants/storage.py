@@ -23,16 +23,16 @@ def media_folder(ref: TenantRef) -> Path:
 
 @deconstructible(path="tenants.storage.TenantFileStorage")
 class TenantFileStorage(FileSystemStorage):
-    """A folder per tenant. Raises NoTenantError outside a context, SuspiciousFileOperation for a way out of the folder."""
+    """A folder per tenant. Raises NoTenantError outside a context, SuspiciousFileOperation for a way out of it."""
 
     # Properties instead of Django's cached ones: asked for at every call, also where a saved file's name is made
     # relative to it.
     @property
-    def base_location(self) -> str:  # type: ignore[override]
+    def base_location(self) -> str:
         return str(media_folder(current_tenant()))
 
     @property
-    def location(self) -> str:  # type: ignore[override]
+    def location(self) -> str:
         return self.base_location
 
     def path(self, name: str) -> str:
@@ -40,7 +40,7 @@ class TenantFileStorage(FileSystemStorage):
 
 
 @deconstructible(path="tenants.storage.TenantS3Storage")
-class TenantS3Storage(S3Storage):
+class TenantS3Storage(S3Storage):  # type: ignore[misc]
     """A key prefix per tenant. The name handed to the application never contains it."""
 
     def _normalize_name(self, name: str) -> str:
@@ -48,7 +48,8 @@ class TenantS3Storage(S3Storage):
         key: str = super()._normalize_name(name)
         parts = Path(name).parts
         if ".." in parts or Path(name).is_absolute() or key.startswith("../"):
-            raise SuspiciousFileOperation(f"{name!r} leads out of the tenant's files")
+            msg = f"{name!r} leads out of the tenant's files"
+            raise SuspiciousFileOperation(msg)
         return f"{schema}/{key}"
 
 

@@ -15,24 +15,24 @@ SHORTEST, LONGEST = 3, 40
 _SHAPE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 # Ours, the mail and web standards', PostgreSQL's, and what would lend a stranger our authority.
-RESERVED = frozenset(
-    """
-    about abuse access account accounts admin administrator all analytics any api app apps assets auth autoconfig autodiscover
-    backup beta billing blog board bot broadcasthost careers cdn chain chat checkout cloud comanda company console contact
-    control dashboard database db default demo-platform dev developer developers devops dns docs documentation download drive
-    email example faq feedback files forum ftp git github gitlab grafana guest health healthz help home host hostmaster hosting
-    http https imap img images info information-schema internal invite ip ipv4 ipv6 isatap it jobs kitchen-platform kubernetes
-    ldap legal live local localdomain localhost login logout mail mailer mailer-daemon manage marketing master media metrics
-    mobile monitor mx mysql named network new news newsletter nobody noc noreply no-reply ns ns1 ns2 ns3 ns4 oauth office
-    official ops owner pay payment payments pgbouncer phpmyadmin ping platform pop pop3 portal post postgres postgresql
-    postmaster press preview privacy private prod production profile proxy public queue readyz redis register registry
-    release remote replica root rss rustdesk sales sandbox saml scim secure security server service services settings shop
-    sign-in sign-out sign-up signin signout signup site smtp sockets spam sql ssh ssl sso staff staging stage static stats
-    status storage store stun subdomain superuser support sysadmin system task tasks team template tenant tenants test testing
-    theme tls token tools trust turn undefined unknown update upload uploads user users usenet uucp verify video void vpn web
-    webhook webhooks webmail webmaster websocket wiki wpad ws www www1 www2 www3 xmlrpc you null none true false
-    """.split()
-)
+RESERVED_WORDS = """
+about abuse access account accounts admin administrator all analytics any api app apps assets auth autoconfig
+autodiscover backup beta billing blog board bot broadcasthost careers cdn chain chat checkout cloud comanda company
+console contact control dashboard database db default dev developer developers devops dns docs documentation download
+drive email example false faq feedback files forum ftp git github gitlab grafana guest health healthz help home host
+hosting hostmaster http https images imap img info information-schema internal invite ip ipv4 ipv6 isatap it jobs
+kubernetes ldap legal live local localdomain localhost login logout mail mailer mailer-daemon manage marketing master
+media metrics mobile monitor mx mysql named network new news newsletter no-reply nobody noc none noreply ns ns1 ns2
+ns3 ns4 null oauth office official ops owner pay payment payments pgbouncer phpmyadmin ping platform pop pop3 portal
+post postgres postgresql postmaster press preview privacy private prod production profile proxy public queue readyz
+redis register registry release remote replica root rss sales saml sandbox scim secure security server service
+services settings shop sign-in sign-out sign-up signin signout signup site smtp sockets spam sql ssh ssl sso staff
+stage staging static stats status storage store stun subdomain superuser support sysadmin system task tasks team
+template tenant tenants test testing theme tls token tools true trust turn undefined unknown update upload uploads
+usenet user users uucp verify video void vpn web webhook webhooks webmail webmaster websocket wiki wpad ws www www1
+www2 www3 xmlrpc you
+"""
+RESERVED = frozenset(RESERVED_WORDS.split())
 
 
 def check_subdomain(raw: str) -> str:

@@ -41,7 +41,8 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
         if ref is None:
             raise NoTenantError("no tenant in this context: wrap the work in use_tenant(...) or use_platform()")
         if ref.alias != self.alias:
-            raise NoTenantError(f"{ref.schema} lives in {ref.alias!r}, this connection reaches {self.alias!r}")
+            msg = f"{ref.schema} lives in {ref.alias!r}, this connection reaches {self.alias!r}"
+            raise NoTenantError(msg)
         return ref.search_path
 
     def init_connection_state(self) -> None:
@@ -70,15 +71,15 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
 
     def _savepoint(self, sid: str) -> None:
         with self._without_schema():
-            super()._savepoint(sid)
+            super()._savepoint(sid)  # type: ignore[misc]
 
     def _savepoint_rollback(self, sid: str) -> None:
         with self._without_schema():
-            super()._savepoint_rollback(sid)
+            super()._savepoint_rollback(sid)  # type: ignore[misc]
 
     def _savepoint_commit(self, sid: str) -> None:
         with self._without_schema():
-            super()._savepoint_commit(sid)
+            super()._savepoint_commit(sid)  # type: ignore[misc]
 
     def check_constraints(self, table_names: Any = None) -> None:
         with self._without_schema():

@@ -1,5 +1,7 @@
-"""Django's table list asks `pg_table_is_visible` for every relation of the database: 313 ms at 1000 tenants, four times a
-migrated tenant. Ours asks for the relations of one namespace."""
+"""The table list, of one namespace.
+
+Django's asks `pg_table_is_visible` for every relation of the database: 313 ms at 1000 tenants, four times a tenant.
+"""
 
 from typing import Any
 
@@ -15,6 +17,6 @@ WHERE c.relkind IN ('f', 'm', 'p', 'r', 'v') AND c.relnamespace = current_schema
 
 
 class DatabaseIntrospection(postgresql.DatabaseIntrospection):
-    def get_table_list(self, cursor: Any) -> list[postgresql.TableInfo]:
+    def get_table_list(self, cursor: Any) -> list[postgresql.TableInfo]:  # type: ignore[override]
         cursor.execute(TABLES)
         return [postgresql.TableInfo(*row) for row in cursor.fetchall() if row[0] not in self.ignored_tables]

@@ -1,1 +1,1 @@
-"""Bringing every tenant's schema to this code's migrations: plan once, try on a canary, then one round trip a tenant."""
+"""Bringing every schema to this code's migrations: plan once, try on a canary, then one round trip a tenant."""

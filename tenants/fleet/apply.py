@@ -5,7 +5,7 @@ migrated or it is not. It waits two seconds for a lock, then lets the tenant's o
 """
 
 import time
-from typing import Any, LiteralString, cast
+from typing import Any
 
 import psycopg
 from django.db import connections
@@ -37,7 +37,7 @@ def _run_string(connection: psycopg.Connection[Any], schema: str, sql: str) -> N
     )
     for attempt in range(1, TRIES + 1):
         try:
-            connection.execute(cast(LiteralString, text))
+            connection.execute(text)
         except psycopg.Error as error:
             if not connection.closed:
                 connection.execute("ROLLBACK")

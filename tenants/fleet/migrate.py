@@ -101,7 +101,7 @@ def _migrate_group(
     started = time.perf_counter()
     try:
         steps = go_first(group, tell=tell)
-    except Exception as error:  # a migration may raise anything; nobody but the canary has been touched
+    except Exception as error:  # noqa: BLE001 - a migration may raise anything; only the canary was touched
         connections.close_all()
         outcome = Outcome(group.canary, group.shard, (time.perf_counter() - started) * 1000, _describe(error))
         advance(outcome)

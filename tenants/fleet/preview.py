@@ -14,7 +14,7 @@ class _RollBack(Exception):  # noqa: N818 - no error, a way out of the transacti
 
 
 def preview(group: Group) -> list[str]:
-    """SQL, and the names of migrations Django itself must run. Changes nothing, locks the canary's tables for a moment."""
+    """SQL, and the migrations Django itself must run. Changes nothing; locks the canary's tables for a moment."""
     nodes = disk_loader().graph.nodes
     if any(not nodes[key].atomic for key in group.missing):
         return [f"-- {app}.{name}" for app, name in group.missing]  # can't be tried in a transaction

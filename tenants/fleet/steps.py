@@ -69,7 +69,7 @@ def go_first(group: Group, *, tell: Callable[[str], None]) -> list[Step]:
         executor = MigrationExecutor(connection)
         recorder = MigrationRecorder(connection)
         plan = [(executor.loader.graph.nodes[key], False) for key in group.missing]
-        state = executor._create_project_state(with_applied_migrations=True)
+        state = executor._create_project_state(with_applied_migrations=True)  # type: ignore[attr-defined]
         before = _registered(connection)
         steps: list[Step] = []
         for migration, _backwards in plan:

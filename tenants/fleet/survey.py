@@ -6,7 +6,7 @@ tenant, 970 s when there is nothing to do. This takes well under half a second.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any, LiteralString, cast
+from typing import Any
 
 import psycopg
 
@@ -57,11 +57,12 @@ def survey(shard: str, *, only: frozenset[str] | None = None) -> list[Group]:
 
 def _fingerprints(connection: psycopg.Connection[Any], schemas: list[str]) -> list[tuple[str, str]]:
     query = " UNION ALL ".join(
-        f"SELECT '{schema}', md5(string_agg(app || '.' || name, ',' ORDER BY app, name)) FROM {schema}.django_migrations"  # noqa: S608
+        f"SELECT '{schema}', md5(string_agg(app || '.' || name, ',' ORDER BY app, name)) "  # noqa: S608
+        f"FROM {schema}.django_migrations"
         for schema in schemas
     )
     try:
-        return connection.execute(cast(LiteralString, query)).fetchall()
+        return connection.execute(query).fetchall()
     except psycopg.errors.UndefinedTable:
         if len(schemas) == 1:
             return []  # being erased, or claimed and erased, since it was listed
@@ -70,4 +71,4 @@ def _fingerprints(connection: psycopg.Connection[Any], schemas: list[str]) -> li
 
 def _applied(connection: psycopg.Connection[Any], schema: str) -> frozenset[Key]:
     query = f"SELECT app, name FROM {schema}.django_migrations"  # noqa: S608
-    return frozenset((app, name) for app, name in connection.execute(cast(LiteralString, query)))
+    return frozenset((app, name) for app, name in connection.execute(query))

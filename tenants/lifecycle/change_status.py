@@ -22,12 +22,13 @@ LIFECYCLE = Machine(
 
 
 def change_status(*, tenant_id: int, verb: str) -> TenantRef:
-    """Move the tenant through its life. Raises UnknownTenantError, or TransitionRefusedError where the verb doesn't fit."""
+    """Move the tenant on. Raises UnknownTenantError, TransitionRefusedError where the verb doesn't fit."""
     with transaction.atomic(using=CONTROL_ALIAS):
-        tenant = Tenant.objects.select_for_update().filter(pk=tenant_id).first()
+        tenant: Tenant | None = Tenant.objects.select_for_update().filter(pk=tenant_id).first()
         if tenant is None:
             raise UnknownTenantError(_("There is no such tenant."))
         tenant.status = LIFECYCLE.target(tenant.status, verb)
         tenant.save(update_fields=["status"])
         transaction.on_commit(lambda: announce_map_change(tenant_id), using=CONTROL_ALIAS)
-    return tenant.ref
+    ref: TenantRef = tenant.ref
+    return ref

@@ -82,7 +82,7 @@ def remove_domain(*, domain_id: int) -> None:
 
 
 def _locked(domain_id: int) -> Domain:
-    domain = Domain.objects.select_for_update().filter(pk=domain_id).first()
+    domain: Domain | None = Domain.objects.select_for_update().filter(pk=domain_id).first()
     if domain is None:
         raise UnknownTenantError(_("There is no such domain."))
     return domain

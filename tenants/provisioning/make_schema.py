@@ -25,11 +25,12 @@ def make_spare(*, shard: str) -> str:
     with direct_connection(CONTROL_ALIAS) as control, direct_connection(shard) as connection:
         control.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK_SPACE, _number(schema)])
         control.execute(
-            f"INSERT INTO {TABLE} (schema, shard, fingerprint, is_ready, created_at) VALUES (%s, %s, %s, false, now())",
+            f"INSERT INTO {TABLE} (schema, shard, fingerprint, is_ready, created_at) "  # noqa: S608
+            "VALUES (%s, %s, %s, false, now())",
             [schema, shard, code_fingerprint()],
         )
         replay(connection, schema, compiled)
-        control.execute(f"UPDATE {TABLE} SET is_ready = true WHERE schema = %s", [schema])
+        control.execute(f"UPDATE {TABLE} SET is_ready = true WHERE schema = %s", [schema])  # noqa: S608
     return schema
 
 
@@ -37,14 +38,14 @@ def drop_half_made() -> list[str]:
     """Remove what crashed makers left; returns the schemas' names."""
     dropped: list[str] = []
     with direct_connection(CONTROL_ALIAS) as control:
-        found = control.execute(f"SELECT schema, shard FROM {TABLE} WHERE NOT is_ready ORDER BY id").fetchall()
+        found = control.execute(f"SELECT schema, shard FROM {TABLE} WHERE NOT is_ready ORDER BY id").fetchall()  # noqa: S608
         for schema, shard in found:
             row = control.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_SPACE, _number(schema)]).fetchone()
             if row is None or not row[0]:
                 continue  # its maker lives
             with control.transaction():
                 # It may have become ready between the two looks: then it stays.
-                deleted = control.execute(f"DELETE FROM {TABLE} WHERE schema = %s AND NOT is_ready", [schema])
+                deleted = control.execute(f"DELETE FROM {TABLE} WHERE schema = %s AND NOT is_ready", [schema])  # noqa: S608
                 if deleted.rowcount:
                     with direct_connection(shard) as connection:
                         connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")

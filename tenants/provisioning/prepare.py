@@ -30,8 +30,11 @@ def prepare_platform(
         report = migrate_fleet(tell=say, on_outcome=on_outcome)
         if report.failed:
             first = report.failed[0]
+            msg = (
+                f"{len(report.failed)} of {report.behind} schemas could not be migrated; {first.schema}: {first.error}"
+            )
             raise FleetFailedError(
-                f"{len(report.failed)} of {report.behind} schemas could not be migrated; {first.schema}: {first.error}",
+                msg,
                 extra={"failed": [outcome.schema for outcome in report.failed]},
             )
         refill_spares(wanted=spares, tell=say)

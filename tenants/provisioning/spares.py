@@ -27,7 +27,8 @@ def claim_spare(*, shard: str) -> str | None:
     table = SpareSchema._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            f"DELETE FROM {table} WHERE id = (SELECT id FROM {table} WHERE shard = %s AND fingerprint = %s AND is_ready "  # noqa: S608
+            f"DELETE FROM {table} WHERE id = (SELECT id FROM {table} "  # noqa: S608
+            "WHERE shard = %s AND fingerprint = %s AND is_ready "
             "ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING schema",
             [shard, code_fingerprint()],
         )

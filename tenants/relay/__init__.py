@@ -1,1 +1,1 @@
-"""From each schema's outbox to its subscribers: wake-ups over Redis, a sweeper for what a crash or a lost wake-up left."""
+"""From each schema's outbox to its subscribers: wake-ups over Redis, a sweeper for what was left behind."""

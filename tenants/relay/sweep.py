@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import LiteralString, cast
 
 import psycopg
 
@@ -37,13 +36,10 @@ def _waiting_in(connection: psycopg.Connection[tuple[str]], schemas: list[str]) 
         return [found for schema in schemas for found in _waiting_in(connection, [schema])]
 
 
-def _query(schemas: Iterable[str]) -> LiteralString:
+def _query(schemas: Iterable[str]) -> str:
     table = OutboxEvent._meta.db_table
-    return cast(
-        LiteralString,
-        " UNION ALL ".join(
-            f"SELECT '{schema}' WHERE EXISTS (SELECT 1 FROM {schema}.{table} WHERE relayed_at IS NULL "  # noqa: S608
-            f"AND attempts < {MAX_ATTEMPTS} AND (next_attempt_at IS NULL OR next_attempt_at <= now()))"
-            for schema in schemas
-        ),
+    return " UNION ALL ".join(
+        f"SELECT '{schema}' WHERE EXISTS (SELECT 1 FROM {schema}.{table} WHERE relayed_at IS NULL "  # noqa: S608
+        f"AND attempts < {MAX_ATTEMPTS} AND (next_attempt_at IS NULL OR next_attempt_at <= now()))"
+        for schema in schemas
     )

@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Iterable
 from functools import cache
+from typing import cast
 
 import redis
 from django.conf import settings
@@ -45,8 +46,8 @@ def push(schemas: Iterable[str]) -> None:
 
 def pop(*, timeout: float) -> str | None:
     """The next schema with work, or None after `timeout` seconds. Raises redis.RedisError."""
-    found = client().blpop([LIST], timeout=timeout)
-    return None if found is None else found[1].decode()  # type: ignore[index,union-attr]
+    found = cast("tuple[bytes, bytes] | None", client().blpop([LIST], timeout=timeout))
+    return None if found is None else found[1].decode()
 
 
 @cache

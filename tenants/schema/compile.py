@@ -1,26 +1,27 @@
 """From a migrated schema's catalogs to DDL that makes another one: no names of schemas inside, no order to get wrong.
 
-13.5 s for running every migration, 0.84-3.2 s for stock's clone function (growing with the number of tenants), 0.215 s for
-replaying this, flat, where the same statements without any seed need 0.213 s. Primary keys, uniques, checks, identities
-and foreign keys are folded into CREATE TABLE, parents first; indexes follow; then functions and triggers. (Cloning by
-`LIKE ... INCLUDING ALL` is no alternative: it drops foreign keys and renames indexes.)
+13.5 s for running every migration, 0.84-3.2 s for stock's clone function (growing with the number of tenants), 0.215 s
+for replaying this, flat, where the same statements without any seed need 0.213 s. Primary keys, uniques, checks,
+identities and foreign keys are folded into CREATE TABLE, parents first; indexes follow; then functions and triggers.
+(Cloning by `LIKE ... INCLUDING ALL` is no alternative: it drops foreign keys and renames indexes.)
 """
 
 import hashlib
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any, LiteralString, cast
+from typing import Any
 
 import psycopg
 
 TABLES = """
 SELECT c.oid, c.relname, c.relkind, coalesce(array_to_string(c.reloptions, ', '), '')
-FROM pg_class c WHERE c.relnamespace = %s::regnamespace AND c.relkind NOT IN ('i', 'I', 'S', 't', 'c') ORDER BY c.relname
+FROM pg_class c WHERE c.relnamespace = %s::regnamespace AND c.relkind NOT IN ('i', 'I', 'S', 't', 'c')
+ORDER BY c.relname
 """
 COLUMNS = """
-SELECT a.attrelid, quote_ident(a.attname), format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated,
-       pg_get_expr(d.adbin, d.adrelid, true),
+SELECT a.attrelid, quote_ident(a.attname), format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,
+       a.attgenerated, pg_get_expr(d.adbin, d.adrelid, true),
        CASE WHEN a.attcollation <> t.typcollation THEN quote_ident(co.collname) END
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r' AND c.relnamespace = %s::regnamespace
@@ -60,14 +61,14 @@ FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
 WHERE c.relnamespace = %s::regnamespace AND c.relkind = 'r' AND a.attidentity <> '' ORDER BY c.relname
 """
 
-# PostgreSQL reads `ARRAY['a'::varchar]::text[]` and from then on writes `ARRAY['a'::varchar::text]`: the same check in two
-# spellings, one in the migrated schema and one in its replay. We write the second from the start.
+# PostgreSQL reads `ARRAY['a'::varchar]::text[]` and from then on writes `ARRAY['a'::varchar::text]`: one check in two
+# spellings, the migrated schema's and its replay's. We write the second from the start.
 VARCHARS_AS_TEXT = re.compile(r"ARRAY\[((?:'(?:[^']|'')*'::character varying(?:, )?)+)\]::text\[\]")
 VARCHAR = re.compile(r"('(?:[^']|'')*'::character varying)")
 
 
 class UncompilableError(RuntimeError):
-    """The schema holds a kind of object that can't be replayed yet; teach this module before using it in a migration."""
+    """The schema holds a kind of object that can't be replayed: teach this module before a migration uses it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def compile_schema(connection: psycopg.Connection[Any], schema: str, *, with_see
     with connection.transaction():
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         # Names inside the schema are then spelled without it.
-        connection.execute(cast(LiteralString, f"SET LOCAL search_path TO {schema}"))
+        connection.execute(f"SET LOCAL search_path TO {schema}")
         ddl = _ddl(connection, schema)
         seeds, counters = _seeds(connection, schema) if with_seeds else ((), "")
     return CompiledSchema(ddl=ddl, seeds=seeds, counters=counters)
@@ -110,13 +111,14 @@ def catalog_fingerprint(connection: psycopg.Connection[Any], schema: str) -> str
 
 
 def _ddl(connection: psycopg.Connection[Any], schema: str) -> str:
-    def read(query: LiteralString) -> Rows:
+    def read(query: str) -> Rows:
         return connection.execute(query, [schema]).fetchall()
 
     tables = read(TABLES)
     foreign = [name for _oid, name, kind, _options in tables if kind != "r"] + [name for (name,) in read(TYPES)]
     if foreign:
-        raise UncompilableError(f"can't replay {', '.join(foreign)}: only plain tables, functions and triggers so far")
+        msg = f"can't replay {', '.join(foreign)}: only plain tables, functions and triggers so far"
+        raise UncompilableError(msg)
     columns: dict[int, list[str]] = defaultdict(list)
     for oid, *column in read(COLUMNS):
         columns[oid].append(_column(*column))
@@ -157,7 +159,7 @@ def _spell_as_replayed(found: re.Match[str]) -> str:
     return f"ARRAY[{VARCHAR.sub(lambda element: element[1] + '::text', found[1])}]"
 
 
-def _column(
+def _column(  # noqa: PLR0917 - a row of the catalog
     name: str, kind: str, required: bool, identity: str, generated: str, default: str | None, collation: str | None
 ) -> str:
     text = f"{name} {kind}"
@@ -196,7 +198,7 @@ def _quoted(name: str) -> str:
 
 
 def _seeds(connection: psycopg.Connection[Any], schema: str) -> tuple[tuple[Seed, ...], str]:
-    """Whatever rows the migrations left, with their ids: every tenant starts with the same content types and permissions."""
+    """Whatever rows the migrations left, with their ids: all tenants share content types' and permissions' ids."""
     names = [name for _oid, name, kind, _options in connection.execute(TABLES, [schema]).fetchall() if kind == "r"]
     seeds: list[Seed] = []
     for name in names:
@@ -207,15 +209,15 @@ def _seeds(connection: psycopg.Connection[Any], schema: str) -> tuple[tuple[Seed
             [table],
         ).fetchone()
         assert columns is not None  # noqa: S101 - an aggregate always returns a row
-        with connection.cursor().copy(cast(LiteralString, f"COPY {table} ({columns[0]}) TO STDOUT")) as copy:
+        with connection.cursor().copy(f"COPY {table} ({columns[0]}) TO STDOUT") as copy:
             rows = b"".join(bytes(part) for part in copy)
         if rows:
             seeds.append(Seed(table=table, columns=columns[0], rows=rows))
     seeded = {seed.table for seed in seeds}
-    counters = []
+    counters: list[str] = []
     for name, column, sequence in connection.execute(IDENTITIES, [schema]).fetchall():
         if _quoted(name.strip('"')) in seeded:
-            found = connection.execute(cast(LiteralString, f"SELECT last_value, is_called FROM {sequence}")).fetchone()
+            found = connection.execute(f"SELECT last_value, is_called FROM {sequence}").fetchone()  # noqa: S608
             assert found is not None  # noqa: S101 - a sequence always has its row
             counters.append(
                 f"SELECT setval(pg_get_serial_sequence('{name}', '{column}'), {found[0]}, {str(found[1]).lower()})"

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connections
+from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
@@ -68,11 +69,11 @@ def migrate_here(*, progress: Progress | None = None) -> int:
     ref = current_tenant()
     connection = connections[ref.alias]
 
-    def tell(action: str, migration: object = None, fake: bool = False) -> None:
+    def tell(action: str, migration: Migration | None = None, fake: bool = False) -> None:
         if progress is not None and action == "apply_start":
             progress(str(migration))
 
-    executor = MigrationExecutor(connection, tell)
+    executor = MigrationExecutor(connection, tell)  # type: ignore[arg-type]
     goals = targets(executor.loader, platform=ref.is_platform)
     plan = executor.migration_plan(goals)
     executor.migrate(goals, plan=plan)

@@ -47,10 +47,11 @@ def _is_made(connection: psycopg.Connection[Any]) -> bool:
 
 
 def compiled_template(*, shard: str) -> CompiledSchema:
-    """What a new tenant is made from. Raises TemplateBehindError where the template is not at this code's migrations."""
+    """What a new tenant is made from. Raises TemplateBehindError where migrations wait."""
     with use_tenant(template_ref(shard)):
         if not is_migrated():
-            raise TemplateBehindError(f"the template on {shard!r} waits for migrations: run manage.py migrate_platform")
+            msg = f"the template on {shard!r} waits for migrations: run manage.py migrate_platform"
+            raise TemplateBehindError(msg)
     return _compiled(shard, connections.settings[shard]["NAME"], code_fingerprint())
 
 

@@ -65,8 +65,7 @@ def make_table(name="Kettle"):
 
 
 def everybody():
-    tenants = [ref.schema for ref in fleet_refs()]
-    return tenants
+    return [ref.schema for ref in fleet_refs()]
 
 
 def fleet_refs():

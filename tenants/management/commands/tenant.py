@@ -63,7 +63,8 @@ class Command(BaseCommand):
 
     def _create(self, options: dict[str, Any]) -> None:
         if options["chain"] is not None and not Chain.objects.filter(pk=options["chain"]).exists():
-            raise CommandError(f"There is no chain {options['chain']}.")
+            msg = f"There is no chain {options['chain']}."
+            raise CommandError(msg)
         ref = create_tenant(
             NewTenant(
                 name=options["name"],
@@ -147,9 +148,8 @@ class Command(BaseCommand):
             return
         self.console.print(f"{report.migrated} of {report.behind} schemas migrated in {report.seconds:.2f} s")
         if report.failed:
-            raise CommandError(
-                f"{len(report.failed)} failed, {report.not_tried} not tried. Mend the cause and run this again: it resumes."
-            )
+            msg = f"{len(report.failed)} failed, {report.not_tried} not tried. Mend the cause and repeat: it resumes."
+            raise CommandError(msg)
 
     def _show_plan(self, only: frozenset[str] | None) -> None:
         groups = plan(only=only)

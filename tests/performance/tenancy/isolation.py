@@ -1,4 +1,4 @@
-"""Everything at once for a while: threads, asyncio tasks, thread hops, rollbacks, errors; each look must see its tenant.
+"""Everything at once for a while: threads, asyncio tasks, thread hops, rollbacks; each look must see its tenant.
 
 A check is one answer compared with the tenant that asked: the rows read, the schema PostgreSQL is in, the context, a
 cache key, a file's path, a log record.

@@ -33,7 +33,7 @@ urlpatterns = [path("empty/", empty), path("ask/<str:alias>/", asks)]
 
 
 def measure(rounds: int = 60) -> dict[str, Any]:
-    """Microseconds a request, and the statements tenancy added: none while the tenant stays, one SET when it changes."""
+    """Microseconds a request, and the statements tenancy added: one SET when the tenant changes, else none."""
     plain = connections.settings["default"] | {"ENGINE": "django.db.backends.postgresql", "CONN_HEALTH_CHECKS": False}
     plain.pop("DIRECT_URL")
     connections.settings["plain"] = plain

@@ -3,7 +3,7 @@
 import os
 
 from tests.performance.tenancy.settings import *
-from tests.performance.tenancy.settings import DATABASES, INSTALLED_APPS, PROBE, SHARED_APPS
+from tests.performance.tenancy.settings import DATABASES, INSTALLED_APPS, SHARED_APPS
 
 OURS = "tests.performance.tenancy.stock.apps.PlainTenantsConfig"
 STOCK = "tests.performance.tenancy.stock"
