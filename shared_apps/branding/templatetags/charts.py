@@ -39,7 +39,7 @@ def _frame(body: SafeString, title: str) -> SafeString:
 def _axis(points: Sequence[dict[str, Any]], slot: float) -> SafeString:
     return format_html_join(
         "",
-        '<text x="{}" y="{}" text-anchor="middle">{}</text>',
+        '<text class="chart-tick" x="{}" y="{}" text-anchor="middle">{}</text>',
         (
             (f"{slot * (index + 0.5):.1f}", HEIGHT - 8, point["label"])
             for index, point in enumerate(points)
