@@ -115,9 +115,9 @@ def print_codes(request: HttpRequest, venue_id: int) -> HttpResponse:
     venue = venue_of(request, venue_id)
     wanted = request.GET.get("table", "")
     cards = [
-        {"table": table, "code": qr_svg(table_address(request, table))}
+        {"table": table, "address": address, "code": qr_svg(address)}
         for table in facade.list_tables(venue_id=venue.id)
-        if not wanted or wanted == str(table.id)
+        if (not wanted or wanted == str(table.id)) and (address := table_address(request, table))
     ]
     return render(request, "venues/print_codes.html", {"venue": venue, "cards": cards})
 
