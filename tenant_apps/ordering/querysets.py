@@ -1,11 +1,12 @@
 """The one place where ordering takes row locks; always in the order of the primary key."""
 
-from typing import Any
+from typing import TypeVar
 
-from django.db import models
+from django.db.models import Model, QuerySet
+
+M = TypeVar("M", bound=Model)
 
 
-class OrderQuerySet(models.QuerySet[Any]):
-    def locked(self) -> "OrderQuerySet":
-        """Held to the end of the transaction. `no_key`: new lines and entries may cite the row meanwhile."""
-        return self.select_for_update(no_key=True).order_by("pk")
+def locked(rows: "QuerySet[M]") -> "QuerySet[M]":
+    """Held to the end of the transaction. `no_key`: new lines and entries may cite the rows meanwhile."""
+    return rows.select_for_update(no_key=True).order_by("pk")

@@ -7,7 +7,6 @@ from comanda.kernel.ids import token
 from comanda.kernel.money import MoneyField
 from tenant_apps.ordering.contracts import OrderState, PaymentState
 from tenant_apps.ordering.models.states import OPEN
-from tenant_apps.ordering.querysets import OrderQuerySet
 
 
 class Order(models.Model):
@@ -52,8 +51,6 @@ class Order(models.Model):
 
     source = models.CharField(max_length=40, default="", blank=True)
     external_ref = models.CharField(max_length=64, default="", blank=True)
-
-    objects = OrderQuerySet.as_manager()
 
     class Meta:
         constraints = [

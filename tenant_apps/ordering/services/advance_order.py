@@ -9,11 +9,12 @@ from tenant_apps.ordering.errors import OrderNotFoundError
 from tenant_apps.ordering.events import OrderStateChanged
 from tenant_apps.ordering.models import Order, StateEntry
 from tenant_apps.ordering.models.states import machine_for
+from tenant_apps.ordering.querysets import locked
 
 
 def lock_order(*, order_id: int) -> Order:
     """Inside a transaction. Raises OrderNotFoundError."""
-    order: Order | None = Order.objects.locked().filter(pk=order_id).first()
+    order = locked(Order.objects.filter(pk=order_id)).first()
     if order is None:
         raise OrderNotFoundError(
             _("There is no such order."), remedy=_("Check the link, or look for the order in the list.")

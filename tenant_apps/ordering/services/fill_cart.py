@@ -11,6 +11,7 @@ from tenant_apps.catalog import facade as catalog
 from tenant_apps.ordering.contracts import CartInfo
 from tenant_apps.ordering.errors import LineNotFoundError, OrderInvalidError
 from tenant_apps.ordering.models import Cart, CartLine
+from tenant_apps.ordering.querysets import locked
 from tenant_apps.ordering.selectors.carts import cart_info, get_cart_row
 from tenant_apps.pricing.contracts import BasketLine, BasketModifier
 from tenant_apps.pricing.facade import price_basket
@@ -25,12 +26,10 @@ def add_to_cart(*, cart_token: str, line: BasketLine) -> CartInfo:
         cart = get_cart_row(token=cart_token)
         _check_line(cart, line)
         modifiers = _stored(line.modifiers)
-        twin = (
-            CartLine.objects.select_for_update()
-            .filter(cart=cart, item_id=line.item_id, size_id=line.size_id, modifiers=modifiers, note=line.note)
-            .order_by("pk")
-            .first()
+        same = CartLine.objects.filter(
+            cart=cart, item_id=line.item_id, size_id=line.size_id, modifiers=modifiers, note=line.note
         )
+        twin = locked(same).first()
         if twin is None:
             CartLine.objects.create(
                 cart=cart,
@@ -58,7 +57,7 @@ def change_line(
     """A quantity of 0 takes the line out; None leaves size, modifiers or note as they are. Raises LineNotFoundError."""
     with transaction.atomic():
         cart = get_cart_row(token=cart_token)
-        line = CartLine.objects.select_for_update().filter(cart=cart, pk=line_id).order_by("pk").first()
+        line = locked(CartLine.objects.filter(cart=cart, pk=line_id)).first()
         if line is None:
             raise LineNotFoundError(_("That line is not in the cart any more."))
         if quantity <= 0:

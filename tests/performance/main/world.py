@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import time as clock
 from decimal import Decimal
 
-from django.conf import settings
 from django.db import connections
 
 from tenant_apps.catalog import facade as catalog
@@ -18,8 +17,8 @@ from tenants.context import TenantRef, use_tenant
 from tenants.contracts import NewTenant, TenantStatus
 from tenants.facade import create_tenant, list_tenants
 from tenants.provisioning.prepare import prepare_platform
+from tests.performance.main.settings import DATABASE
 
-DATABASE = "comanda_bench_main"
 TENANTS = 100
 CATEGORIES = 6
 ITEMS = 8
@@ -41,31 +40,25 @@ class Shop:
         return self.ref.primary_domain
 
 
-def use_own_database() -> None:
-    """An empty database, and every connection of this process on it."""
+def make_database() -> None:
+    """Empty; the settings point every connection at it."""
+    drop_database()
     with direct_connection("default", dbname="postgres") as server:
-        server.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
         server.execute(f"CREATE DATABASE {DATABASE}")
-    connections.close_all()
-    for alias in ("default", "control"):
-        connections.settings[alias]["NAME"] = DATABASE
-        settings.DATABASES[alias]["NAME"] = DATABASE
-    for connection in connections.all(initialized_only=True):
-        connection.settings_dict["NAME"] = DATABASE
 
 
-def drop_own_database() -> None:
+def drop_database() -> None:
     connections.close_all()
     with direct_connection("default", dbname="postgres") as server:
         server.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
 
 
-def build() -> list[Shop]:
+def build(tenants: int = TENANTS) -> list[Shop]:
     """The first tenant's menu is made dish by dish and published; the others' start as copies of that snapshot."""
     started = time.perf_counter()
     prepare_platform(spares=0)
     shops: list[Shop] = []
-    for number in range(TENANTS):
+    for number in range(tenants):
         ref = create_tenant(
             NewTenant(
                 name=f"Bench {number}",
@@ -79,8 +72,8 @@ def build() -> list[Shop]:
         )
         with use_tenant(ref):
             shops.append(_open(ref, shops[0] if shops else None))
-    assert len(list_tenants()) == TENANTS
-    print(f"  {TENANTS} tenants in {time.perf_counter() - started:.0f} s")
+    assert len(list_tenants()) == tenants
+    print(f"  {tenants} tenants in {time.perf_counter() - started:.0f} s")
     return shops
 
 

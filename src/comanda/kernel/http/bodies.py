@@ -29,7 +29,7 @@ _BIGGEST_ID = 2**63 - 1
 def read(kind: type[T], data: Any) -> T:
     """The body as `kind`. Raises ValidationFailedError naming every field at fault."""
     problems: Problems = {}
-    value: T = _reader(kind)(data, "", problems)
+    value: T = _reader(kind)(data, "", problems)  # type: ignore[arg-type]  # classes are hashable
     if problems:
         raise ValidationFailedError(_("Some fields need another look."), fields=problems)
     return value

@@ -25,7 +25,7 @@ _PLAIN: dict[Any, tuple[type[serializers.Field[Any, Any, Any, Any]], dict[str, A
 
 def schema(kind: type[Any], *, name: str = "", **extra: type[Any]) -> type[serializers.Serializer[Any]]:
     """A serializer class that documents the dataclass; `extra` adds fields that are computed from it."""
-    return _schema(kind, name or kind.__name__, tuple(extra.items()))
+    return _schema(kind, name or kind.__name__, tuple(extra.items()))  # type: ignore[arg-type]  # hashable
 
 
 @cache

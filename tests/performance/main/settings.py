@@ -1,0 +1,12 @@
+"""The development settings on a database of the benchmark's own, with an empty view beside the product's."""
+
+from comanda.config.settings.development import *  # noqa: F403
+from comanda.config.settings.development import DATABASES, LOGGING, STORAGES
+
+DATABASE = "comanda_bench_main"
+
+for _alias in DATABASES.values():
+    _alias["NAME"] = DATABASE
+ROOT_URLCONF = "tests.performance.main.urls"
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+LOGGING["root"]["level"] = "ERROR"
