@@ -13,6 +13,7 @@ from tenant_apps.catalog.services.archive_items import archive_items
 from tenant_apps.catalog.services.bring_back import bring_back
 from tenant_apps.catalog.services.change_items import change_items
 from tenant_apps.catalog.services.draw_dish import draw_dish
+from tenant_apps.catalog.services.draw_pictures import draw_pictures
 from tenant_apps.catalog.services.eighty_six import eighty_six
 from tenant_apps.catalog.services.expire_eighty_sixes import expire_eighty_sixes
 from tenant_apps.catalog.services.import_menu import import_menu
@@ -35,6 +36,7 @@ __all__ = [
     "bring_back",
     "change_items",
     "draw_dish",
+    "draw_pictures",
     "eighty_six",
     "expire_eighty_sixes",
     "get_menu",

@@ -21,8 +21,8 @@ from tenant_apps.catalog.office import item_form, words
 from tenant_apps.catalog.office.item_form import ItemForm
 from tenant_apps.catalog.office.venue_choice import allowed_venues
 from tenant_apps.catalog.selectors.drafts import item_as_dict, items_for_drafts
+from tenant_apps.catalog.services.encode_picture import MAX_BYTES
 from tenant_apps.catalog.services.save_item import save_item
-from tenant_apps.catalog.services.save_picture import MAX_BYTES
 from tenant_apps.catalog.services.save_price_rules import save_price_rules
 from tenant_apps.catalog.services.set_listing import set_listing
 from tenant_apps.catalog.services.set_picture import set_picture

@@ -25,10 +25,10 @@ from tenant_apps.catalog.selectors.drafts import category_as_dict, group_as_dict
 from tenant_apps.catalog.services.archive_items import archive_items
 from tenant_apps.catalog.services.delete_category import delete_category
 from tenant_apps.catalog.services.delete_group import delete_group
+from tenant_apps.catalog.services.encode_picture import MAX_BYTES
 from tenant_apps.catalog.services.save_category import save_category
 from tenant_apps.catalog.services.save_group import save_group
 from tenant_apps.catalog.services.save_item import save_item
-from tenant_apps.catalog.services.save_picture import MAX_BYTES
 from tenant_apps.catalog.services.set_picture import set_picture
 
 

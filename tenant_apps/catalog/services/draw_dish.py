@@ -10,6 +10,10 @@ from tenant_apps.catalog.selectors.dish_words import DishKind
 from tenant_apps.catalog.services.drawing import bowls, drinks, pizza, plates, sweets
 from tenant_apps.catalog.services.drawing.canvas import Canvas
 from tenant_apps.catalog.services.drawing.surfaces import table
+from tenant_apps.catalog.services.encode_picture import EncodedPicture, encode_image
+
+Words = tuple[str, str, tuple[str, ...]]
+"""Name, heading, ingredients."""
 
 Draw = Callable[[Canvas, Sequence[str], str], None]
 
@@ -60,6 +64,12 @@ def draw_dish(*, name: str, category: str = "", ingredients: Sequence[str] = ())
     target = io.BytesIO()
     paint_dish(name=name, category=category, ingredients=ingredients).save(target, "PNG", compress_level=1)
     return target.getvalue()
+
+
+def encode_dish(words: Words) -> EncodedPicture:
+    """Ready to be stored; needs no database, so that it may run in another process."""
+    name, category, ingredients = words
+    return encode_image(paint_dish(name=name, category=category, ingredients=ingredients))
 
 
 def paint_dish(*, name: str, category: str = "", ingredients: Sequence[str] = ()) -> Image.Image:

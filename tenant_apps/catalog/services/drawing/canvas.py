@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from PIL import Image, ImageDraw, ImageFilter
 
 WIDTH, HEIGHT = 1280, 960
-"""Of the finished picture; drawing happens at twice that, and scaling down is all the anti-aliasing there is."""
-_SCALE = 2
+"""Of the finished picture; drawing happens larger, and scaling down is all the anti-aliasing there is."""
+_SCALE = 1.5
 
 Point = tuple[float, float]
 Rgb = tuple[int, int, int]
@@ -46,7 +46,7 @@ class Canvas:
 
     def __init__(self, *, seed: str) -> None:
         self.dice = random.Random(seed)  # noqa: S311 - a drawing, not a secret
-        self.image = Image.new("RGB", (WIDTH * _SCALE, HEIGHT * _SCALE), "white")
+        self.image = Image.new("RGB", (round(WIDTH * _SCALE), round(HEIGHT * _SCALE)), "white")
         self._draw = ImageDraw.Draw(self.image)
 
     def finished(self, *, zoom: float = 1.0) -> Image.Image:
