@@ -45,9 +45,15 @@ def push(schemas: Iterable[str]) -> None:
 
 
 def pop(*, timeout: float) -> str | None:
-    """The next schema with work, or None after `timeout` seconds. Raises redis.RedisError."""
+    """The next schema with work, or None after `timeout` seconds. Raises redis.RedisError.
+
+    Its other wake-ups leave the list with it: what they tell of was committed before and is found by the same look.
+    """
     found = cast("tuple[bytes, bytes] | None", client().blpop([LIST], timeout=timeout))
-    return None if found is None else found[1].decode()
+    if found is None:
+        return None
+    client().lrem(LIST, 0, found[1].decode())
+    return found[1].decode()
 
 
 @cache

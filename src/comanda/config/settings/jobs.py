@@ -4,6 +4,7 @@ Acknowledged when done, so a killed worker's task runs again; a task may not run
 or it would run twice.
 """
 
+from celery.schedules import crontab
 from kombu import Queue
 
 from comanda.config.redis_urls import for_celery
@@ -40,4 +41,12 @@ CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_TIMEZONE = "UTC"
 
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+_EVERY_TENANT = "tenants.for_each_tenant"
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "spares": {"task": "tenants.refill_spares", "schedule": 60.0},
+    "audit": {"task": "tenants.audit", "schedule": crontab(hour=3, minute=20)},
+    "unpaid": {"task": _EVERY_TENANT, "schedule": 60.0, "args": ["ordering.expire_unpaid"]},
+    "payments": {"task": _EVERY_TENANT, "schedule": 120.0, "args": ["payments.reconcile"]},
+    "carts": {"task": _EVERY_TENANT, "schedule": crontab(hour=4, minute=5), "args": ["ordering.forget_carts"]},
+    "keys": {"task": _EVERY_TENANT, "schedule": crontab(hour=4, minute=25), "args": ["ordering.forget_keys"]},
+}

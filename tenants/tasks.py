@@ -1,0 +1,37 @@
+"""What the clock asks of the engine."""
+
+import logging
+
+from celery import current_app, shared_task
+
+from tenants.context import use_tenant
+from tenants.contracts import SERVED
+from tenants.fleet.audit import find_drifted
+from tenants.provisioning.refill import refill_spares
+from tenants.selectors import list_tenants
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="tenants.for_each_tenant", platform=True)
+def for_each_tenant(task: str) -> int:
+    """Send the named task to every served tenant, each in its own context; how the clock reaches tenants."""
+    refs = list_tenants(statuses=SERVED)
+    for ref in refs:
+        with use_tenant(ref):
+            current_app.tasks[task].delay()
+    return len(refs)
+
+
+@shared_task(name="tenants.refill_spares", platform=True)
+def refill() -> int:
+    return refill_spares()
+
+
+@shared_task(name="tenants.audit", platform=True)
+def audit() -> list[str]:
+    """Names schemas that drifted from the template, loudly."""
+    drifted = find_drifted()
+    if drifted:
+        logger.error("schemas differ from the template: %s", ", ".join(drifted))
+    return drifted
