@@ -3,8 +3,10 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.utils.translation import get_language
 
 from shared_apps.accounts.models import User
@@ -19,8 +21,10 @@ from tenants.context import current_tenant
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Customers register at a restaurant; on the platform's own host people become owners through /signup/."""
-        return not current_tenant().is_platform
+        """Customers register at a restaurant; on the platform's own host people open one, at /signup/."""
+        if current_tenant().is_platform:
+            raise ImmediateHttpResponse(redirect("/signup/"))
+        return True
 
     def save_user(
         self, request: HttpRequest, user: AbstractBaseUser, form: Any, commit: bool = True

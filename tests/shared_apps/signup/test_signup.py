@@ -2,7 +2,7 @@
 
 import re
 import threading
-from datetime import time
+from datetime import time, timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,11 +10,13 @@ from django.core import mail
 from django.db import connections
 from django.test import Client
 
+from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError
 from shared_apps.accounts.facade import check_password, find_user
 from shared_apps.branding.facade import get_theme
 from shared_apps.signup.contracts import Answers
 from shared_apps.signup.models import Signup
+from shared_apps.signup.services.finish_abandoned import finish_abandoned
 from shared_apps.signup.services.run_next_step import run_next_step
 from shared_apps.signup.services.start_signup import start_signup
 from shared_apps.signup.web.forms import SignupForm
@@ -115,6 +117,30 @@ def test_a_crash_between_the_tenant_and_its_note_is_recognised(answers, on_platf
     while not (progress := run_next_step(token="crash")).finished:
         assert not progress.problem
     assert Signup.objects.get().tenant_id == tenant.id
+
+
+def test_a_browser_that_goes_away_leaves_no_half_restaurant(answers, on_platform):
+    form = SignupForm(answers)
+    assert form.is_valid()
+    start_signup(token="gone", answers=form.answers(), password=answers["password"])
+    run_next_step(token="gone")
+    run_next_step(token="gone")
+    assert finish_abandoned() == 0  # it may still be there
+    Signup.objects.update(created_at=now() - timedelta(minutes=2))
+    assert finish_abandoned() == 1
+    with use_tenant(made()):
+        assert find_access(user_id=find_user(email="giulia@example.com").id).role == "owner"
+    assert finish_abandoned() == 0
+
+
+def test_what_was_never_finished_forgets_the_password(answers, on_platform):
+    form = SignupForm(answers)
+    assert form.is_valid()
+    start_signup(token="old", answers=form.answers(), password=answers["password"])
+    Signup.objects.update(created_at=now() - timedelta(days=2))
+    assert finish_abandoned() == 0
+    assert Signup.objects.get().password_hash == ""
+    assert made() is None
 
 
 def test_of_two_who_want_one_address_one_gets_it(sign_up, answers, platform_client):
