@@ -109,8 +109,11 @@ class Hub:
             client = listener()
             try:
                 async with client.pubsub() as pubsub:
-                    await pubsub.subscribe(messages.CONTROL_CHANNEL, *self._sockets)
+                    known = set(self._sockets)
+                    await pubsub.subscribe(messages.CONTROL_CHANNEL, *known)
                     self._pubsub, wait = pubsub, FIRST_RETRY_SECONDS
+                    if late := set(self._sockets) - known:  # joined while we were busy with the others
+                        await pubsub.subscribe(*late)
                     await self._set_down(False)
                     await self._listen(client, pubsub)
             except (RedisError, OSError) as error:

@@ -6,7 +6,7 @@ import redis
 import redis.asyncio
 from django.conf import settings
 
-PATIENCE = 1.0
+PATIENCE = 2.0
 """Seconds a request may wait for Redis when it tells news; then the news is lost and pages find it by polling."""
 
 

@@ -67,7 +67,7 @@ def sockets(transactional_db, monkeypatch) -> Iterator[Sockets]:
     connections.close_all()
 
 
-def next_news(socket: ClientConnection, timeout: float = 3.0) -> dict[str, object]:
+def next_news(socket: ClientConnection, timeout: float = 10.0) -> dict[str, object]:
     """The next frame, heartbeats aside. Raises TimeoutError."""
     while True:
         found = json.loads(socket.recv(timeout=timeout))

@@ -43,9 +43,9 @@ def test_a_killed_redis_pauses_the_screens_and_nothing_is_missed(own_redis, sock
         before = next_news(socket)["version"]
         os.kill(int(publisher().info("server")["process_id"]), signal.SIGKILL)
         assert next_news(socket)["event"] == "paused"
-        assert tell(tenant_a) < 2.5, "the request goes on without Redis"
+        assert tell(tenant_a) < 4, "the request goes on without Redis"
         ensure_services(var=own_redis, with_postgres=False)
-        assert next_news(socket, timeout=15)["event"] == "resumed"
+        assert next_news(socket, timeout=20)["event"] == "resumed"
         tell(tenant_a)
         news = next_news(socket)
         while news["event"] == "hello":
