@@ -21,7 +21,7 @@ def finish_abandoned() -> int:
     too_old = now() - KEPT
     Signup.objects.filter(finished_at=None, created_at__lt=too_old).exclude(password_hash="").update(password_hash="")
     waiting = Signup.objects.filter(
-        finished_at=None, problem=None, created_at__lt=now() - PATIENCE, created_at__gt=too_old
+        finished_at=None, problem__isnull=True, created_at__lt=now() - PATIENCE, created_at__gt=too_old
     )
     return sum(_finish(signup) for signup in waiting.order_by("pk")[:100])
 
