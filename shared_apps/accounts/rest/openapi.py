@@ -1,0 +1,138 @@
+"""Sign-in in the API's description: allauth's endpoints are no DRF views, so they are described here."""
+
+from typing import Any
+
+PREFIX = "/api/v1/"
+TAG = "sign-in"
+
+_EMAIL = {"type": "string", "format": "email", "example": "ada@example.com"}
+_PASSWORD = {"type": "string", "format": "password", "example": "quattro formaggi al tavolo"}
+_TOKEN = {"type": "string"}
+
+_SCHEMAS: dict[str, Any] = {
+    "SignedIn": {
+        "type": "object",
+        "properties": {
+            "status": {"type": "integer", "example": 200},
+            "data": {
+                "type": "object",
+                "properties": {
+                    "user": {
+                        "type": "object",
+                        "properties": {
+                            "id": {"type": "integer"},
+                            "display": {"type": "string"},
+                            "email": _EMAIL,
+                            "has_usable_password": {"type": "boolean"},
+                        },
+                    },
+                    "methods": {"type": "array", "items": {"type": "object"}},
+                },
+            },
+            "meta": {
+                "type": "object",
+                "properties": {
+                    "is_authenticated": {"type": "boolean"},
+                    "session_token": _TOKEN | {"description": "For the steps of signing in, as `X-Session-Token`."},
+                    "access_token": _TOKEN | {"description": "For everything else, as `Authorization: Bearer`."},
+                    "refresh_token": _TOKEN | {"description": "Works once; using it again ends the session."},
+                    "expires_in": {"type": "integer", "description": "Seconds.", "example": 300},
+                },
+            },
+        },
+    },
+    "Tokens": {
+        "type": "object",
+        "properties": {
+            "status": {"type": "integer", "example": 200},
+            "data": {"type": "object", "properties": {"access_token": _TOKEN, "refresh_token": _TOKEN}},
+        },
+    },
+    "SignInProblem": {
+        "type": "object",
+        "description": "RFC 9457, with what allauth adds. A `code` ending in `_pending` names the step to take next.",
+        "properties": {
+            "type": {"type": "string", "example": "urn:comanda:error:validation_failed"},
+            "title": {"type": "string"},
+            "status": {"type": "integer"},
+            "code": {"type": "string", "example": "verify_email_pending"},
+            "fields": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}},
+            "data": {"type": "object"},
+            "meta": {"type": "object"},
+        },
+    },
+}
+
+# (path, method, what it does, fields of the body, schema of the answer, whether a token is needed)
+_ENDPOINTS: tuple[tuple[str, str, str, dict[str, Any], str, bool], ...] = (
+    ("auth/login", "post", "Sign in", {"email": _EMAIL, "password": _PASSWORD}, "SignedIn", False),
+    (
+        "auth/signup",
+        "post",
+        "Register as a customer; 401 `verify_email_pending` until the address is confirmed",
+        {"name": {"type": "string", "example": "Ada Rossi"}, "email": _EMAIL, "password": _PASSWORD},
+        "SignedIn",
+        False,
+    ),
+    ("auth/email/verify", "post", "Confirm an address with the key of the letter", {"key": _TOKEN}, "SignedIn", False),
+    ("auth/session", "get", "Who is signed in", {}, "SignedIn", True),
+    ("auth/session", "delete", "Sign out: the session's tokens end at once (answered with 401)", {}, "", True),
+    ("auth/password/request", "post", "Ask for a letter to choose a new password", {"email": _EMAIL}, "", False),
+    (
+        "auth/password/reset",
+        "post",
+        "Choose a new password with the key of the letter",
+        {"key": _TOKEN, "password": _PASSWORD},
+        "SignedIn",
+        False,
+    ),
+    (
+        "account/password/change",
+        "post",
+        "Change the password",
+        {"current_password": _PASSWORD, "new_password": _PASSWORD},
+        "",
+        True,
+    ),
+    (
+        "tokens/refresh",
+        "post",
+        "New tokens for a refresh token, which is spent by it",
+        {"refresh_token": _TOKEN},
+        "Tokens",
+        False,
+    ),
+)
+
+
+def add_sign_in(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
+    """For SPECTACULAR_SETTINGS["POSTPROCESSING_HOOKS"]."""
+    result.setdefault("components", {}).setdefault("schemas", {}).update(_SCHEMAS)
+    for path, method, summary, body, answer, needs_token in _ENDPOINTS:
+        operation = _operation(path, method, summary, body, answer)
+        operation["security"] = [{"accessToken": []}] if needs_token else [{}]
+        result["paths"].setdefault(f"{PREFIX}{path}", {})[method] = operation
+    result["paths"] = dict(sorted(result["paths"].items()))
+    return result
+
+
+def _operation(path: str, method: str, summary: str, body: dict[str, Any], answer: str) -> dict[str, Any]:
+    operation: dict[str, Any] = {
+        "operationId": f"{path.replace('/', '_')}_{method}",
+        "summary": summary,
+        "tags": [TAG],
+        "responses": {
+            "200": _json(answer) if answer else {"description": "Done."},
+            "400": _json("SignInProblem", "application/problem+json"),
+            "401": _json("SignInProblem", "application/problem+json"),
+            "429": {"description": "Too many tries."},
+        },
+    }
+    if body:
+        schema = {"type": "object", "properties": body, "required": sorted(body)}
+        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
+    return operation
+
+
+def _json(schema: str, kind: str = "application/json") -> dict[str, Any]:
+    return {"description": "", "content": {kind: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}}

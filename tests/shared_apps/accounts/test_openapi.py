@@ -1,0 +1,44 @@
+"""The description of sign-in matches what is served."""
+
+import json
+
+import pytest
+from django.urls import resolve
+
+from shared_apps.accounts.rest.openapi import _ENDPOINTS
+from tests.shared_apps.accounts.conftest import PASSWORD
+
+
+@pytest.fixture
+def described(client_a):
+    response = client_a.get("/api/v1/schema/?format=json", headers={"accept": "application/vnd.oai.openapi+json"})
+    assert response.status_code == 200
+    return json.loads(response.content)
+
+
+def test_every_endpoint_described_exists_and_is_in_the_document(described):
+    for path, method, *_rest in _ENDPOINTS:
+        assert resolve(f"/api/v1/{path}").func is not None
+        assert method in described["paths"][f"/api/v1/{path}"]
+    assert described["components"]["securitySchemes"]["accessToken"]["bearerFormat"] == "JWT"
+
+
+def test_login_takes_and_gives_what_is_described(client_a, ada, described, sign_in):
+    operation = described["paths"]["/api/v1/auth/login"]["post"]
+    asked = operation["requestBody"]["content"]["application/json"]["schema"]["required"]
+    assert asked == ["email", "password"]
+    answer = sign_in(client_a).json()
+    schema = described["components"]["schemas"]["SignedIn"]["properties"]
+    assert set(answer) <= set(schema)
+    assert set(answer["meta"]) <= set(schema["meta"]["properties"])
+    wrong = client_a.post("/api/v1/auth/login", {"email": "ada@example.com"}, content_type="application/json")
+    assert wrong.status_code == 400
+    assert set(wrong.json()["fields"]) == {"password"}
+
+
+def test_registering_says_what_comes_next(client_a, tenant_a):
+    said = {"name": "Bea", "email": "bea@example.com", "password": PASSWORD}
+    response = client_a.post("/api/v1/auth/signup", said, content_type="application/json")
+    assert response.status_code == 401
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json()["code"] == "verify_email_pending"
