@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 
 from tenants import connections
 
@@ -14,7 +15,9 @@ class TenantsConfig(AppConfig):
         # Models exist only now.
         from comanda.kernel.outbox.publish import register_waker  # noqa: PLC0415
         from tenants.content_types import install_content_type_cache  # noqa: PLC0415
+        from tenants.poolers import check_endpoints  # noqa: PLC0415
         from tenants.relay.waking import wake  # noqa: PLC0415
 
         register_waker(wake)
         install_content_type_cache()
+        register(check_endpoints, Tags.database)

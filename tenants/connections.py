@@ -56,9 +56,14 @@ def direct_connection(alias: str, **options: Any) -> psycopg.Connection[Any]:
 
     `DIRECT_URL` in the alias's settings (an endpoint behind the pooler) is used where it is set.
     """
-    settings_dict = connections.settings[alias]
-    if direct := settings_dict.get("DIRECT_URL"):
+    if direct := connections.settings[alias].get("DIRECT_URL"):
         return psycopg.connect(direct, autocommit=True, **options)
+    return pooled_connection(alias, **options)
+
+
+def pooled_connection(alias: str, **options: Any) -> psycopg.Connection[Any]:
+    """A bare connection to the endpoint that requests use."""
+    settings_dict = connections.settings[alias]
     parameters: dict[str, Any] = {
         "dbname": settings_dict["NAME"],
         "user": settings_dict["USER"] or None,

@@ -1,4 +1,4 @@
-"""Is every schema what the template says? 30-40 ms each: nightly, and before trusting recorded SQL with a strange fleet."""
+"""Is every schema what the template says? 30-40 ms each: nightly, and before trusting recorded SQL."""
 
 from tenants.connections import direct_connection, shard_aliases
 from tenants.models import SpareSchema

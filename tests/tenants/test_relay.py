@@ -1,5 +1,6 @@
 """Facts reach their subscribers in their own tenant, by wake-up or by sweep, whether Redis lives or not."""
 
+import contextlib
 import subprocess
 import threading
 import time
@@ -65,7 +66,7 @@ def test_a_commit_wakes_the_relay_for_its_tenant(heard, tenant_a, tenant_b):
 
 
 def test_what_was_rolled_back_wakes_nobody(heard, tenant_a):
-    with use_tenant(tenant_a), pytest.raises(LookupError), transaction.atomic():
+    with use_tenant(tenant_a), contextlib.suppress(LookupError), transaction.atomic():
         publish(BellRung(1))
         raise LookupError
     assert work_once(timeout=0.1) == 0

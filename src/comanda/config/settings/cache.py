@@ -17,7 +17,7 @@ CACHES = {
 }
 
 # Read from Redis, kept in the tenant's own schema: a lost cache signs nobody out, and a session is valid in one schema.
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "tenants.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
