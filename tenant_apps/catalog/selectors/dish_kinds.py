@@ -1,7 +1,6 @@
 """What kind of dish something is, told from its words: for headings a file does not have, for taxes, for drawings."""
 
 import re
-from collections.abc import Sequence
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -50,6 +49,9 @@ _HEADINGS: dict[DishKind, str | Promise] = {
     _K.PLATE: _("Other dishes"),
 }
 
+_CONTENTS = frozenset({_K.FISH, _K.GRILL, _K.VEGETABLES, _K.CURRY, _K.FRUIT, None})
+"""Kinds that may be told from an ingredient alone, and so may be the topping of something else."""
+
 MENU_ORDER: tuple[DishKind, ...] = (
     _K.FRIED, _K.BRUSCHETTA, _K.BOARD, _K.SOUP, _K.SALAD, _K.PIZZA, _K.CALZONE, _K.PASTA, _K.BURGER,
     _K.SANDWICH, _K.NOODLES, _K.CURRY, _K.GRILL, _K.FISH, _K.BIRYANI, _K.VEGETABLES, _K.PLATE, _K.RICE,
@@ -59,14 +61,19 @@ MENU_ORDER: tuple[DishKind, ...] = (
 """How a menu usually runs."""
 
 
-def tell_kind(*, name: str, category: str = "", ingredients: Sequence[str] = ()) -> DishKind:
-    """The name decides before the category, the category before what is in it."""
-    for text in (name, category, " ".join(ingredients)):
-        folded = fold(text)
-        for kind, pattern in _PATTERNS:
-            if pattern.search(folded):
-                return kind
-    return DishKind.PLATE
+def tell_kind(*, name: str, category: str = "") -> DishKind:
+    """The name decides; where that only says what is in it (“Tonno e cipolla”), the heading does."""
+    named, headed = _kinds_of(name), _kinds_of(category)
+    by_name = named[0] if named else None
+    # “Biryani & grills” says two things, and so nothing about one dish.
+    if by_name in _CONTENTS and len(headed) == 1 and headed[0] not in _CONTENTS:
+        return headed[0]
+    return by_name or (headed[0] if headed else DishKind.PLATE)
+
+
+def _kinds_of(text: str) -> list[DishKind]:
+    folded = fold(text)
+    return list(dict.fromkeys(kind for kind, pattern in _PATTERNS if pattern.search(folded)))
 
 
 def heading_for(kind: DishKind) -> str:

@@ -45,6 +45,8 @@ _K = DishKind
 # The first row that finds a word decides: from what names a dish beyond doubt to what may stand in many names.
 # Each entry is a regular expression for whole words, on folded text.
 WORDS: tuple[tuple[DishKind, str], ...] = (
+    (_K.FRIED, r"pani puri, golgappa"),
+    (_K.BREAD, r"pop+adoms?, pap+adums?"),
     (_K.SAUCE, r"sauces?, salsa, salse, chutney, pickles?, raitha?, dips?, ketchup, mayo\w*, maionese, dressing"),
     (_K.CALZONE, r"calzon[ei], panzerott[oi]"),
     (_K.PIZZA, r"pizz[ae]s?, pizzetta, focaccia, margherita, marinara"),
@@ -53,7 +55,7 @@ WORDS: tuple[tuple[DishKind, str], ...] = (
     (_K.ICE_CREAM, r"gelat[oi], ice cream, sorbett?[oi]?, sorbets?, sundae, affogato, kulfi, semifreddo"),
     (
         _K.CAKE,
-        r"cakes?, tort[ae], cheesecake, brownies?, panna cotta, pannacotta, pudding, crumble, tart, crostata,"
+        r"cakes?, dolci, tort[ae], cheesecake, brownies?, panna cotta, pannacotta, pudding, crumble, tart, crostata,"
         r" mousse, gulab",
     ),
     (
@@ -89,7 +91,7 @@ WORDS: tuple[tuple[DishKind, str], ...] = (
     (_K.BIRYANI, r"biryani, risott[oi], paella"),
     (
         _K.BREAD,
-        r"naan, nan, roti, chapatt?i, paratha, puree, puri, papadum, poppadom, bread, pane, grissini, kulcha,"
+        r"naan, nan, roti, chapatt?i, paratha, puree, puri,  bread, pane, grissini, kulcha,"
         r" garlic bread",
     ),
     (_K.FRIES, r"fries, chips, patatine, wedges"),
@@ -103,7 +105,7 @@ WORDS: tuple[tuple[DishKind, str], ...] = (
     (_K.NOODLES, r"noodles?, ramen, pad thai, chow mein, udon, soba, pho"),
     (
         _K.PASTA,
-        r"pasta, spaghetti, penne, lasagn[ae], tagliatelle, gnocchi, ravioli, carbonara, amatriciana, rigatoni,"
+        r"pasta, primi, spaghetti, penne, lasagn[ae], tagliatelle, gnocchi, ravioli, carbonara, amatriciana, rigatoni,"
         r" linguine, fettuccine, orecchiette, cacio e pepe, tortellini, bolognese, trofie, paccheri, bucatini,"
         r" maccheroni, cannelloni",
     ),
@@ -115,13 +117,13 @@ WORDS: tuple[tuple[DishKind, str], ...] = (
         r"sandwich(?:es)?, panin[oi], wraps?, club, piadina, tramezzin[oi], baguette, bagel, tacos?, burritos?,"
         r" kebab wrap",
     ),
-    (_K.BOARD, r"taglier[ei], boards?, antipast[oi], salumi, cheeses? board, prosciutto e melone, mezze"),
+    (_K.BOARD, r"taglier[ei], boards?, salumi, cheeses? board, prosciutto e melone, mezze"),
     (
         _K.CURRY,
         r"masala, madras, korma, kurma, vindaloo, curr(?:y|ies), jalfrezi, balti, karahi, dh?ansak, bhuna, pathia,"
         r" rogon, rogan, dupiaza, saag, methi, pasanda, butter chicken, rezala, achar, mysore, sylhet, haryali,"
         r" roshni, persian, hari mirch, lal mirch, tikka garlic, tikka jeera, chilli garlic, lamb chilli, hazary,"
-        r" paneer, bengal, garlic chicken",
+        r" bengal, garlic chicken",
     ),
     (
         _K.FISH,
@@ -136,7 +138,7 @@ WORDS: tuple[tuple[DishKind, str], ...] = (
     ),
     (
         _K.VEGETABLES,
-        r"bhaj\w+, aloo, gobi, verdur[ae], vegetables?, vegetable curry, contorn[oi], mushrooms?, brinjal,"
+        r"paneer, bhaj\w+, aloo, gobi, verdur[ae], vegetables?, vegetable curry, contorn[oi], mushrooms?, brinjal,"
         r" baingan, bhindi, spinach, broccoli, melanzan[ae], parmigiana, caponata, patate, potato(?:es)?, chana,"
         r" peas, zucchine",
     ),

@@ -75,7 +75,7 @@ def encode_dish(words: Words) -> EncodedPicture:
 def paint_dish(*, name: str, category: str = "", ingredients: Sequence[str] = ()) -> Image.Image:
     canvas = Canvas(seed="|".join((name, category, *ingredients)))
     table(canvas)
-    kind = tell_kind(name=name, category=category, ingredients=ingredients)
+    kind = tell_kind(name=name, category=category)
     hand = _HANDS[kind]
     hand(canvas, ingredients, name)
     return canvas.finished(zoom=_ZOOMS.get(hand.__module__.rsplit(".", 1)[-1], 1.0))

@@ -70,7 +70,7 @@ def _fill_gaps(rows: list[ItemRow], report: ReportBuilder) -> None:
     taxes: dict[str, int] = {}
     ranked: list[tuple[int, int, ItemRow]] = []
     for place, row in enumerate(rows):
-        kind = tell_kind(name=row.name, category=row.category or "", ingredients=row.ingredients or ())
+        kind = tell_kind(name=row.name, category=row.category or "")
         ranked.append((MENU_ORDER.index(kind), place, row))
         if not row.category:
             row.category = heading_for(kind)

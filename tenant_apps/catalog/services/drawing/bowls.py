@@ -164,8 +164,8 @@ def draw_pasta(c: Canvas, words: Sequence[str], name: str) -> None:
         _shapes(c, x, y, sauce, dough, text)
     else:
         _nest(c, x, y, sauce, dough, broad="tagliatelle" in text or "fettuccine" in text)
-    looks = looks_of([*words, name])[:4]
-    strew(c, looks, x, y, 200, 190, unit=36, share=0.75)
+    if "lasagn" not in text:
+        strew(c, looks_of([*words, name])[:4], x, y, 200, 190, unit=36, share=0.75)
     strew(c, [(crumbs("#fbf1d2"), 0.7, 9)], x, y, 190, 180, unit=34)
     for px, py in c.scatter(x, y - 20, 60, 50, 2 if white else 3, 40):
         BASIL(c, px, py, 44, c.dice.uniform(0, 6))

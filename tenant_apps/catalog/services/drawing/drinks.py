@@ -160,7 +160,7 @@ def draw_beer(c: Canvas, words: Sequence[str], name: str) -> None:
         "#3b2014"
         if any(word in text for word in ("stout", "scura", "porter"))
         else "#c9772a"
-        if any(word in text for word in ("ipa", "rossa", "ale", "amber"))
+        if any(word in text for word in ("ipa", "rossa", "ale", "amber", "ambrata"))
         else "#e9a926"
     )
     x = CENTRE[0]
@@ -305,4 +305,5 @@ def draw_tea(c: Canvas, words: Sequence[str], name: str) -> None:
     c.glow(x - 80, y - 90, 150, 110, "#fff3d6", strength=0.4)
     c.line([(x + radius * 0.6, y - radius * 0.5), (x + radius * 1.3, y - radius * 1.2)], 4, "#f6f1e7")
     c.shape(c.box(x + radius * 1.36, y - radius * 1.26, 78, 92, turn=0.5, round_=6), "#d6452f", shadow=7, volume=0.16)
-    lemon(c, x - 30, y + 40, 92, 0.3)
+    if colour != "#d9b18a":
+        lemon(c, x - 30, y + 40, 92, 0.3)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from tenant_apps.catalog.selectors.search import fold
 from tenant_apps.catalog.services.drawing.canvas import Canvas, darker, lighter, mix
-from tenant_apps.catalog.services.drawing.surfaces import CENTRE, board, cloth, plate
-from tenant_apps.catalog.services.drawing.toppings import BASIL, crumbs, looks_of, specks, strew, wedge
+from tenant_apps.catalog.services.drawing.surfaces import CENTRE, board, bowl, cloth, plate
+from tenant_apps.catalog.services.drawing.toppings import BASIL, crumbs, specks, strew, wedge
 
 _FLAVOURS = (
     (("chocolate", "cioccolat", "brownie", "nutella", "cacao", "fondente"), "#5b3422"),
@@ -20,8 +20,13 @@ _FLAVOURS = (
 )
 
 
-def _flavour(text: str, otherwise: str) -> str:
-    return next((colour for keys, colour in _FLAVOURS if any(key in text for key in keys)), otherwise)
+def _flavour(name: str, words: Sequence[str], otherwise: str) -> str:
+    """The name's own word counts before what else is in it."""
+    for text in (fold(name), fold(" ".join(words))):
+        for keys, colour in _FLAVOURS:
+            if any(key in text for key in keys):
+                return colour
+    return otherwise
 
 
 def _berries(c: Canvas, x: float, y: float, spread: float, count: int) -> None:
@@ -88,8 +93,11 @@ def draw_tiramisu(c: Canvas, words: Sequence[str], name: str) -> None:
 def draw_cake(c: Canvas, words: Sequence[str], name: str) -> None:
     text = fold(" ".join([name, *words]))
     x, y = CENTRE
+    if "gulab" in text or "jamun" in text:
+        _dumplings(c)
+        return
     plate(c, 415, colour=c.dice.choice(("#f6f1e7", "#e6d6d8", "#dfe8ea")))
-    tone = _flavour(text, "#e6b96a")
+    tone = _flavour(name, words, "#e6b96a")
     if "panna cotta" in text or "pannacotta" in text or "pudding" in text or "mousse" in text:
         sauce = tone if tone != "#e6b96a" else "#b3263f"
         c.shape(c.blob(x, y + 70, 250, 150, wobble=0.1), sauce, volume=0.16)
@@ -119,7 +127,16 @@ def draw_cake(c: Canvas, words: Sequence[str], name: str) -> None:
             c, x, y + 20, [(_hex(tone), 66), (cream, 26), (_hex(tone), 66), (cream, 26)], top=_hex(lighter(tone, 0.2))
         )
     _berries(c, x, y - 130, 110, 7)
-    strew(c, looks_of(words)[:2], x + 230, y + 190, 90, 50, unit=30, share=0.4)
+
+
+def _dumplings(c: Canvas) -> None:
+    """Gulab jamun: dark and shining, in their syrup."""
+    x, y, radius = bowl(c, 350, colour=c.dice.choice(("#39506b", "#e9dfcc", "#2f6f6a")))
+    c.shape(c.blob(x, y, radius * 0.97), "#d9932c", volume=0.2)
+    for px, py in ((x - 110, y - 70), (x + 100, y - 90), (x - 20, y + 60), (x + 150, y + 90), (x - 160, y + 110)):
+        c.shape(c.blob(px, py, 92, wobble=0.03), "#6b3218", shadow=10, volume=0.34)
+        c.glow(px - 30, py - 34, 34, 24, "#fbd9a0", strength=0.8)
+        strew(c, [(crumbs("#8fae4a"), 0.7, 1)], px, py, 30, 30, unit=26)
 
 
 def _hex(colour: str | tuple[int, int, int]) -> str:
@@ -130,7 +147,7 @@ def draw_ice_cream(c: Canvas, words: Sequence[str], name: str) -> None:
     text = fold(" ".join([name, *words]))
     x, y = CENTRE
     cloth(c)
-    main = _flavour(text, "#f7ecd2")
+    main = _flavour(name, words, "#f7ecd2")
     tones = [main, "#f7ecd2" if main != "#f7ecd2" else "#5b3422", c.dice.choice(("#e2667a", "#a9bd6a", "#b98a58"))]
     c.shadow(c.blob(x, y + 330, 190, 40), height=20, strength=0.6)
     for px, py, tone in ((x - 105, y - 30, tones[1]), (x + 105, y - 30, tones[2]), (x, y - 150, tones[0])):

@@ -308,7 +308,7 @@ _LOOKS: tuple[tuple[str, Topping, float, int], ...] = (
     (r"broccoli|cauliflower|cavolf|gobi", crumbs("#6fa04a"), 1.0, 9),
     (r"lemon|limone|lime", lemon, 0.8, 3),
 )  # fmt: skip
-_PATTERNS = tuple((re.compile(words), look, size, count) for words, look, size, count in _LOOKS)
+_PATTERNS = tuple((re.compile(rf"\b(?:{words})"), look, size, count) for words, look, size, count in _LOOKS)
 
 
 def looks_of(words: Sequence[str]) -> list[tuple[Topping, float, int]]:
