@@ -1,0 +1,25 @@
+output "database_url" {
+  description = "DATABASE_URL without its password, which is in the secret below."
+  value       = module.database.url
+}
+
+output "database_secret_arn" {
+  description = "The secret that holds the database's user and password."
+  value       = module.database.secret_arn
+}
+
+output "redis_url" {
+  description = "REDIS_URL; the connection is encrypted."
+  value       = module.redis.url
+  sensitive   = true
+}
+
+output "uploads_bucket" {
+  description = "S3_BUCKET, and uploads.bucket of the chart."
+  value       = module.uploads.bucket
+}
+
+output "uploads_policy_arn" {
+  description = "What the pods' role may do with the bucket: attach it to the role of the chart's service account."
+  value       = module.uploads.policy_arn
+}
