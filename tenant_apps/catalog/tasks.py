@@ -16,6 +16,7 @@ LONGEST_WAIT = 300
 def end_eighty_six(self: Any, until: str) -> None:
     """At `until` (ISO 8601), close what has run out."""
     remaining = (datetime.fromisoformat(until) - now()).total_seconds()
-    if remaining > 0:
+    # Run in line (the demo's seed, scripts) there is no broker to wait at; menus go by the clock in any case.
+    if remaining > 0 and not self.request.is_eager:
         raise self.retry(countdown=min(LONGEST_WAIT, remaining + 1))
     expire_eighty_sixes()

@@ -95,7 +95,9 @@ def _price(
     menu: Menu, venue: VenueInfo, service: str, lines: Sequence[BasketLine], off: frozenset[int]
 ) -> PricedBasket | DomainError:
     try:
-        return price_basket(menu=menu, venue=venue, service=service, lines=lines, eighty_sixed=off, at=now())
+        return price_basket(
+            menu=menu, venue=venue, service=service, lines=lines, eighty_sixed=off, at=now(), channel="web"
+        )
     except DomainError as error:
         return error
 

@@ -116,6 +116,7 @@ def _check_line(cart: Cart, line: BasketLine) -> None:
         lines=[line],
         eighty_sixed=frozenset(entry.item_id for entry in overlay if entry.until is None or entry.until > moment),
         at=moment,
+        channel="web",
     )
 
 

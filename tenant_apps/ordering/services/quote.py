@@ -51,7 +51,16 @@ def quote(
     zone = None
     if service == ServiceType.DELIVERY and (address is not None or zone_required):
         zone = zone_for(venue=venue, address=address)
-    basket = price_basket(menu=menu, venue=venue, service=service, lines=lines, eighty_sixed=off, at=moment, tip=tip)
+    basket = price_basket(
+        menu=menu,
+        venue=venue,
+        service=service,
+        lines=lines,
+        eighty_sixed=off,
+        at=moment,
+        tip=tip,
+        channel=channel,
+    )
     if zone is not None:
         if basket.subtotal < zone.minimum:
             raise BelowMinimumError(
@@ -70,6 +79,7 @@ def quote(
             at=moment,
             tip=tip,
             delivery_fee=ZERO if is_free else zone.fee,
+            channel=channel,
         )
     minutes = venue.prep_minutes + (zone.minutes if zone else 0)
     return Quote(basket=basket, zone=zone, promised_at=requested_for or moment + timedelta(minutes=minutes))

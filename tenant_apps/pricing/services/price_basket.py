@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from comanda.kernel.clock import business_date
+from comanda.kernel.clock import business_date, zone
 from comanda.kernel.money import ZERO, quantize, split_gross, split_net
 from tenant_apps.catalog.contracts import Menu, MenuItem
 from tenant_apps.pricing.contracts import (
@@ -41,6 +41,9 @@ class _Sale:
     on: date
     sold_out: Collection[int]
     local_rate: Decimal | None
+    channel: str
+    local: datetime
+    """In the venue's time zone: some prices hold by the hour."""
 
     def tax_on(self, category: str) -> TaxRule:
         return tax_rate(
@@ -60,14 +63,16 @@ def price_basket(
     delivery_fee: Decimal | None = None,
     charges: Sequence[Charge] = (),
     local_rate: Decimal | None = None,
+    channel: str = "",
 ) -> PricedBasket:
-    """Price `lines` for `service` at moment `at` (the tax of that business day).
+    """Price `lines` for `service`, ordered on `channel`, at moment `at` (its hour's prices, its business day's tax).
 
     `delivery_fee` None means none applies; 0 makes a line that says it is free. `eighty_sixed` are item ids.
     Raises ValidationFailedError (`basket_invalid`) or UnavailableError (`item_unavailable`), naming every field.
     """
     on = business_date(at, venue.timezone, venue.day_ends_at)
-    sale = _Sale(menu, venue.country, service, on, eighty_sixed, local_rate)
+    local = at.astimezone(zone(venue.timezone))
+    sale = _Sale(menu, venue.country, service, on, eighty_sixed, local_rate, channel, local)
     problems = BasketProblems()
     _check_size(lines, tip, problems)
     priced = [_price_line(line, f"lines.{index}", sale, problems) for index, line in enumerate(lines[:MAX_LINES])]
@@ -123,7 +128,7 @@ def _price_line(line: BasketLine, path: str, sale: _Sale, problems: BasketProble
     modifiers = choose_modifiers(item=item, chosen=line.modifiers, sold_out=sale.sold_out, path=path, problems=problems)
     currency = sale.menu.currency
     added = sum((extra.unit_price * extra.quantity for extra in modifiers), ZERO)
-    unit = quantize(size.price_for(sale.service) + added, currency)
+    unit = quantize(size.price_for(sale.service, sale.channel, sale.local) + added, currency)
     rule = sale.tax_on(item.tax_category)
     amount = unit * line.quantity
     if rule.included:

@@ -55,6 +55,13 @@ def test_the_task_waits_in_steps_and_then_ends_it(menu_a, venue_a, monkeypatch):
     assert EightySix.objects.get().ended_at == until
 
 
+def test_run_in_line_the_task_does_not_wait(menu_a, venue_a):
+    until = clock.now() + timedelta(hours=3)
+    facade.eighty_six(venue_id=venue_a.id, item_id=menu_a["cola"], until=until)
+    assert tasks.end_eighty_six.apply((until.isoformat(),)).successful()
+    assert EightySix.objects.get().ended_at is None
+
+
 def test_a_menu_comes_in_from_the_terminal(db, tenant_a: TenantRef, tenant_b: TenantRef, tmp_path, capsys):
     file = tmp_path / "menu.csv"
     file.write_text("a,b\nMargherita,8.50\n")

@@ -27,6 +27,8 @@ def draw_pizza(c: Canvas, words: Sequence[str], name: str) -> None:
         plate(c, 440)
     text = fold(" ".join([name, *words]))
     sauce = next((colour for keys, colour in _SAUCES if any(key in text for key in keys)), "#c23a1e")
+    if "fior di latte" in text and "pomodor" not in text:
+        sauce = "#efdfb8"  # a white one
     _base(c, x, y, 388, sauce)
     if any(key in text for key in _CHEESE) or (sauce == "#c23a1e" and "napol" not in text and "marinara" not in text):
         _cheese(c, x, y, 388, sauce)
