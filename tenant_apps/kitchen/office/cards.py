@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.utils.functional import Promise
 
 from tenant_apps.kitchen.contracts import Delta, ItemState, TicketInfo, TicketItemInfo
-from tenant_apps.kitchen.office.wording import DELTAS, SERVICES, Service, allergen_names, mentions_allergy
+from tenant_apps.kitchen.office.wording import DELTAS, SERVICES, Service, allergen_names, mentions_allergy, table_label
 
 KEYS = "1234567890"
 SOON_AFTER = 0.6
@@ -64,7 +64,7 @@ class TicketCard:
 
     @property
     def who(self) -> str:
-        return self.ticket.table_name or self.ticket.guest_name
+        return table_label(self.ticket.table_name) or self.ticket.guest_name
 
 
 def ticket_cards(tickets: Iterable[TicketInfo], *, at: datetime) -> list[TicketCard]:

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from tenant_apps.catalog.contracts import Allergen
@@ -50,6 +51,11 @@ _ALLERGY = re.compile(r"allerg|intoll|intoler|celiac|coeliac|celiach|anaphyla|an
 def mentions_allergy(*texts: str) -> bool:
     """A guest's own words about an allergy: shouted on the ticket, whatever else stands on it."""
     return any(_ALLERGY.search(text) for text in texts)
+
+
+def table_label(name: str) -> str:
+    """A bare number is no name: `7` is read as `Table 7`."""
+    return _t("Table %(name)s") % {"name": name} if name.isdecimal() else name
 
 
 def allergen_names(codes: tuple[str, ...]) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from tenant_apps.ordering.contracts import LineInfo, OrderInfo, OrderState
 from tenant_apps.ordering.office.scope import Scope
 from tenant_apps.ordering.office.verbs import Verb, verbs_of
-from tenant_apps.ordering.office.wording import PAYMENTS, SERVICES, STATES, Sign
+from tenant_apps.ordering.office.wording import PAYMENTS, SERVICES, STATES, Sign, table_label
 from tenant_apps.pricing.contracts import LineKind
 
 SHOWN_LINES = 5
@@ -29,7 +29,7 @@ class OrderCard:
 
     @property
     def who(self) -> str:
-        return self.order.table_name or self.order.contact.name
+        return table_label(self.order.table_name) or self.order.contact.name
 
 
 @dataclass(frozen=True, slots=True)

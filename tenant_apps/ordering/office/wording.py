@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -81,6 +82,11 @@ MACHINES: dict[str, Text] = {"order": _("Order"), "payment": pgettext_lazy("head
 
 def state_sign(machine: str, state: str) -> Sign:
     return (STATES if machine == "order" else PAYMENTS).get(state, Sign(state, icon="circle"))
+
+
+def table_label(name: str) -> str:
+    """A bare number is no name: `7` is read as `Table 7`."""
+    return _t("Table %(name)s") % {"name": name} if name.isdecimal() else name
 
 
 def describe_actor(actor: str, names: dict[int, str]) -> Text:
