@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from celery import current_app
 from celery.exceptions import Retry
 from django.core.management import CommandError, call_command
 
@@ -55,10 +56,11 @@ def test_the_task_waits_in_steps_and_then_ends_it(menu_a, venue_a, monkeypatch):
     assert EightySix.objects.get().ended_at == until
 
 
-def test_run_in_line_the_task_does_not_wait(menu_a, venue_a):
+def test_run_in_line_the_task_does_not_wait(menu_a, venue_a, monkeypatch):
+    monkeypatch.setattr(current_app.conf, "task_always_eager", True)
     until = clock.now() + timedelta(hours=3)
     facade.eighty_six(venue_id=venue_a.id, item_id=menu_a["cola"], until=until)
-    assert tasks.end_eighty_six.apply((until.isoformat(),)).successful()
+    assert tasks.end_eighty_six.delay(until.isoformat()).successful()
     assert EightySix.objects.get().ended_at is None
 
 
