@@ -143,7 +143,7 @@ def _pay_url(order: OrderInfo) -> str:
     if order.payment_state != PaymentState.ACTION_NEEDED:
         return ""
     waiting = [a for a in list_attempts(check_id=order.check_id) if a.state == AttemptState.ACTION_NEEDED]
-    return (waiting[-1].action_url or f"/pay/{waiting[-1].token}/") if waiting else ""
+    return f"/pay/{waiting[-1].token}/?next=/orders/{order.token}/" if waiting else ""
 
 
 def _payment(order: OrderInfo) -> Mark:

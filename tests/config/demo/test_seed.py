@@ -28,7 +28,7 @@ from tenant_apps.venues import facade as venues
 from tenants.context import use_platform, use_tenant
 from tenants.facade import find_tenant_by, get_chain
 
-SMALL = SeedSize(days=5, customers=20, share=0.4)
+SMALL = SeedSize(days=5, customers=20, share=0.4, pictures=False)
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.django_db(transaction=True)]
 
 

@@ -116,6 +116,7 @@ class SeedSize:
     customers: int = 320
     share: float = 1.0
     """Factor on every venue's orders a day."""
+    pictures: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from comanda.config.demo.write_menu import write_menu
 from comanda.kernel.clock import business_date, now
 from tenant_apps.catalog import facade as catalog
 from tenant_apps.catalog.errors import MenuNotPublishedError
+from tenant_apps.catalog.services.draw_pictures import draw_pictures
 from tenant_apps.ordering.models import Order
 from tenant_apps.team.contracts import Role
 from tenant_apps.venues.contracts import VenueInfo
@@ -49,7 +50,10 @@ def _seed_tenant(spec: TenantSpec, size: SeedSize, say: Say) -> Seeded:
     opened = open_venues(spec)
     team = hire(spec, opened)
     with transaction.atomic():
-        write_menu(spec)
+        is_new = write_menu(spec)
+    if is_new and size.pictures:
+        say("drawing the dishes")
+        draw_pictures()
     owner_id = next(team[person.email] for person in spec.people if person.role == Role.OWNER)
     for venue in opened.values():
         _publish(venue, owner_id)
