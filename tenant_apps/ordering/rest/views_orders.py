@@ -14,6 +14,7 @@ from rest_framework.views import APIView
 from comanda.kernel.access import requires
 from comanda.kernel.errors import ValidationFailedError
 from comanda.kernel.http.bodies import read
+from comanda.kernel.http.negotiation import JsonOnly
 from comanda.kernel.http.parsers import OrjsonParser
 from comanda.kernel.http.schemas import schema
 from tenant_apps.ordering import facade as ordering
@@ -55,6 +56,7 @@ class QuotesView(APIView):
 
 class OrdersView(APIView):
     parser_classes = [OrjsonParser]
+    content_negotiation_class = JsonOnly
 
     def get_permissions(self) -> list[Any]:
         """Guests may order; the list is for staff, which `requires` sees to."""
