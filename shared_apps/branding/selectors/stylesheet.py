@@ -7,7 +7,7 @@ _FAMILIES = {
     "figtree": ('"Figtree Variable"', '"Figtree Variable"'),
     "dm-sans": ('"DM Sans Variable"', '"DM Sans Variable"'),
     "nunito": ('"Nunito Variable"', '"Nunito Variable"'),
-    "fraunces": ('"Figtree Variable"', '"Fraunces Variable"'),
+    "fraunces": ('"Figtree Variable"', '"Fraunces"'),
 }
 
 

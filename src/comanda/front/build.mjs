@@ -9,7 +9,13 @@ import * as sass from "sass";
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "../../..");
 const out = join(root, "build/front/front");
-const fonts = ["figtree", "dm-sans", "nunito", "fraunces"];
+// Package, family and cut. Fraunces is for headings alone, so one weight of it is enough (18 KB instead of 37).
+const fonts = [
+  ["@fontsource-variable", "figtree", "wght"],
+  ["@fontsource-variable", "dm-sans", "wght"],
+  ["@fontsource-variable", "nunito", "wght"],
+  ["@fontsource", "fraunces", "700"],
+];
 const styles = ["storefront", "office"];
 const scripts = ["first", "core", "alpine", "office", "storefront", "zones"];
 // {% icon "clock" %}, icon="clock" and "icon": "clock" in templates, Python and scripts.
@@ -83,10 +89,10 @@ async function buildIcons() {
 }
 
 async function copyFonts() {
-  for (const family of fonts) {
+  for (const [scope, family, cut] of fonts) {
     for (const part of ["latin", "latin-ext"]) {
-      const file = `${family}-${part}-wght-normal.woff2`;
-      await writeIfChanged(join(out, "fonts", file), await readFile(join(root, "node_modules/@fontsource-variable", family, "files", file)));
+      const file = `${family}-${part}-${cut}-normal.woff2`;
+      await writeIfChanged(join(out, "fonts", file), await readFile(join(root, "node_modules", scope, family, "files", file)));
     }
   }
 }

@@ -10,7 +10,6 @@ from tenant_apps.storefront.web.words import ALLERGENS, DIETS, HEAT, Word
 
 FEATURED_AT_MOST = 8
 _THUMB = 240
-_WIDE = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def all_allergens(item: MenuItem) -> frozenset[str]:
     return item.allergens
 
 
-def card(*, item: MenuItem, base: str, currency: str, language: str, off: Collection[int], wide: bool = False) -> Card:
+def card(*, item: MenuItem, base: str, currency: str, language: str, off: Collection[int]) -> Card:
     prices = [size.price for size in item.sizes]
     about = item.description or ", ".join(item.ingredients)
     return Card(
@@ -109,7 +108,7 @@ def card(*, item: MenuItem, base: str, currency: str, language: str, off: Collec
         about=about,
         price=format_money(min(prices), currency, language),
         is_from=len(set(prices)) > 1,
-        picture=picture(item.image, _WIDE if wide else _THUMB),
+        picture=picture(item.image),
         marks=marks(item),
         diets=" ".join(sorted(item.diets | ({"vegetarian"} if "vegan" in item.diets else set()))),
         allergens=" ".join(sorted(all_allergens(item))),
@@ -139,7 +138,7 @@ def sections(*, menu: Menu, base: str, language: str, off: Collection[int]) -> t
 def featured(*, menu: Menu, base: str, language: str, off: Collection[int]) -> tuple[Card, ...]:
     """The dishes the venue puts first, in the menu's order, only those to be had."""
     return tuple(
-        card(item=item, base=base, currency=menu.currency, language=language, off=off, wide=True)
+        card(item=item, base=base, currency=menu.currency, language=language, off=off)
         for item in menu.items.values()
         if item.is_featured and item.id not in off
     )[:FEATURED_AT_MOST]

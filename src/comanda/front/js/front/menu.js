@@ -18,7 +18,8 @@ function followScroll(bar) {
   const pick = () => {
     const line = bar.getBoundingClientRect().bottom + 24;
     const passed = sections.filter((section) => !section.hidden && section.getBoundingClientRect().top <= line);
-    mark((passed.pop() ?? sections[0])?.id);
+    const isEnd = scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
+    mark((isEnd ? sections.filter((section) => !section.hidden).pop() : passed.pop() ?? sections[0])?.id);
   };
   let waiting = false;
   addEventListener("scroll", () => {
