@@ -15,5 +15,6 @@ MAIL_IN_BACKGROUND = False
 HEADLESS_JWT_PRIVATE_KEY = load_or_make(VAR / "keys" / "jwt.pem")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STATIC_ROOT = None  # nothing is collected: files come from their sources
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = VAR / "test-media"
