@@ -54,7 +54,7 @@ def _table(table: Any, running: dict[str, OrderInfo]) -> dict[str, Any]:
         "name": table.name,
         "token": table.token,
         "seats": table.seats,
-        "order": {"id": order.id, "reference": order.reference} if order else None,
+        "order": _running(order) if order else None,
     }
 
 

@@ -11,6 +11,7 @@ from django.core import mail
 from comanda.kernel.clock import now
 from comanda.kernel.outbox.models import OutboxDelivery, OutboxEvent
 from comanda.kernel.outbox.testing import drain_outbox
+from tenant_apps.notifications import tasks
 from tenant_apps.notifications.contracts import NoticeState
 from tenant_apps.notifications.models import Notice
 from tenant_apps.notifications.services.deliver_notice import deliver_notice
@@ -159,6 +160,13 @@ def test_two_workers_send_one_letter(tenant_a, mail_server):
     work = partial(deliver_notice, notice_id=notice.pk)
     assert at_once(tenant_a, *[work] * 4) == [None] * 4
     assert len(mail_server.received) == 1
+
+
+def test_the_sweeper_is_known_and_scheduled(settings):
+    assert tasks.sweep.name in {
+        argument for entry in settings.CELERY_BEAT_SCHEDULE.values() for argument in entry.get("args", ())
+    }
+    assert tasks.deliver.queue == "urgent"
 
 
 def test_one_tenants_notices_are_not_anothers(tenant_a, tenant_b, db):

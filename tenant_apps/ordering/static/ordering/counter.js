@@ -88,12 +88,14 @@
   }
   function drawService() {
     for (const chip of page.querySelectorAll("[data-service]")) {
-      chip.hidden = !basket.data.services.includes(chip.dataset.service) || (basket.running && chip.dataset.service !== "dine_in");
+      chip.hidden = !basket.data.services.includes(chip.dataset.service) || (basket.data.order && chip.dataset.service !== "dine_in");
       chip.setAttribute("aria-pressed", String(chip.dataset.service === basket.service));
     }
     for (const field of page.querySelectorAll("[data-for]")) field.hidden = !field.dataset.for.split(" ").includes(basket.service);
     const label = page.querySelector("[data-table-label]");
-    label.textContent = basket.running ? `${basket.running.table || ""} · ${say("Running", basket.running.reference)}` : basket.table?.name ?? label.dataset.none;
+    const name = basket.running?.table || basket.table?.name;
+    const called = name && /^\d+$/.test(name) ? say("Table", name) : name;
+    label.textContent = basket.running ? [called, say("Running", basket.running.reference)].filter(Boolean).join(" · ") : called ?? label.dataset.none;
     page.querySelector("[data-pay]").hidden = Boolean(basket.running);
     const send = page.querySelector("[data-send-label]");
     send.textContent = basket.service === "dine_in" ? send.dataset.dine : send.dataset.later;
@@ -244,15 +246,15 @@
     $("counter-table-grid").replaceChildren(...basket.data.tables.map((table) => {
       const tile = button("option", table.name);
       tile.dataset.table = table.token;
-      tile.append(element("span", "text-muted", table.order ? `#${table.order.reference}` : `${table.seats}`));
+      tile.append(element("span", "text-muted", table.order ? `#${table.order.reference}` : say("Seats", table.seats)));
       if (table.order) tile.classList.add("is-busy");
       return tile;
     }));
   }
   function pickTable(token) {
     const table = basket.data.tables.find((entry) => entry.token === token);
-    if (table.order) { location.assign(`${page.dataset.counterUrl}?order=${table.order.id}`); return; }
     basket.table = table;
+    basket.running = table.order;  // what is on the check already goes along
     $("counter-tables").close();
     changed();
   }
@@ -264,7 +266,11 @@
     const chip = hit("[data-category]");
     if (chip) { category = Number(chip.dataset.category); $("counter-search").value = ""; drawCategories(); drawTiles(); }
     const service = hit("[data-service]");
-    if (service) { basket.service = service.dataset.service; basket.redraw(); }
+    if (service) {
+      basket.service = service.dataset.service;
+      basket.running = basket.service === "dine_in" ? basket.data.order ?? basket.table?.order ?? null : null;
+      basket.redraw();
+    }
     const line = hit("[data-line]");
     if (line) {
       const entry = basket.lines[Number(line.dataset.line)];
