@@ -12,6 +12,8 @@ class MenuPublished(Event):
     venue_id: int
     snapshot_id: int
     version: int
+    actor_id: int | None = None
+    """The user who published it; None: the system."""
 
 
 @dataclass(frozen=True, slots=True)

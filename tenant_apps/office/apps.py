@@ -10,4 +10,5 @@ class OfficeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        import_module("tenant_apps.office.subscribers")
         import_module("tenant_apps.office.tasks")  # so that the task has its class where it is sent from, too

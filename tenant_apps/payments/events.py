@@ -86,3 +86,5 @@ class PaymentRefunded(Event):
     currency: str
     refund_id: int = 0
     reason: str = ""
+    actor: str = ""
+    """Who asked for it: `staff:<user id>`, `guest`, `system`."""

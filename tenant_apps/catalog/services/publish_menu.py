@@ -49,7 +49,7 @@ def publish_menu(*, venue_id: int, actor_id: int | None = None) -> Menu:
                 code="menu_published_meanwhile",
                 remedy=_("Look at what changed and publish again if something is left."),
             ) from None
-        publish(MenuPublished(venue_id=venue_id, snapshot_id=row.pk, version=row.version))
+        publish(MenuPublished(venue_id=venue_id, snapshot_id=row.pk, version=row.version, actor_id=actor_id))
         announce_menu(venue_id=venue_id)
     return decode_row(row)
 

@@ -35,6 +35,11 @@ WORDS = {
     "team.deactivate": _("took off the team"),
     "team.reactivate": _("put back on the team"),
     "imports.run": _("imported"),
+    "catalog.publish": _("published the menu of"),
+    "payments.refund": _("gave money back on order"),
+    "ordering.reject": _("rejected order"),
+    "ordering.cancel": _("cancelled order"),
+    "venues.add": _("opened"),
 }
 
 

@@ -49,6 +49,7 @@ def settle_refund(*, row: Refund, done: bool) -> bool:
             currency=attempt.currency,
             refund_id=row.pk,
             reason=row.reason,
+            actor=row.actor,
         )
     )
     return True
