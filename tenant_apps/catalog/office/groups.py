@@ -28,7 +28,11 @@ from tenants.context import current_tenant
 @requires("menu.view")
 def groups(request: HttpRequest) -> HttpResponse:
     access: Access = request.access  # type: ignore[attr-defined]
-    rows = ModifierGroup.objects.prefetch_related("options__item", "links__item").annotate(uses=Count("links"))
+    rows = (
+        ModifierGroup.objects.prefetch_related("options__item", "links__item")
+        .annotate(uses=Count("links"))
+        .order_by("position", "pk")
+    )
     context = {"groups": rows, "may_edit": access.can("menu.edit"), "currency": current_tenant().currency}
     return render(request, "catalog/groups.html", context)
 

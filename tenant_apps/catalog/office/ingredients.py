@@ -17,7 +17,9 @@ from tenant_apps.catalog.services.set_ingredient_allergens import set_ingredient
 def ingredients(request: HttpRequest) -> HttpResponse:
     access: Access = request.access  # type: ignore[attr-defined]
     current = Q(item_ingredients__item__archived_at__isnull=True)
-    rows = Ingredient.objects.annotate(uses=Count("item_ingredients", filter=current)).filter(uses__gt=0)
+    rows = (
+        Ingredient.objects.annotate(uses=Count("item_ingredients", filter=current)).filter(uses__gt=0).order_by("name")
+    )
     context = {
         "rows": [
             (row, [(code, text, icon, code in row.allergens) for code, (text, icon) in words.ALLERGENS.items()])

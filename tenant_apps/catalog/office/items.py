@@ -117,7 +117,7 @@ def _context(request: HttpRequest, item: Item | None, form: ItemForm) -> dict[st
         "sizes": _rows(form, "sizes", values["sizes"]),
         "links": _rows(form, "groups", values["groups"]),
         "rules": _rows(form, "rules", values["rules"]),
-        "image": image["sources"][max(key for key in image["sources"] if key <= 640)] if image else "",
+        "picture_url": image["sources"][max(key for key in image["sources"] if key <= 640)] if image else "",
         "categories": Category.objects.all(),
         "groups": ModifierGroup.objects.prefetch_related("options__item"),
         "venues": venues,
