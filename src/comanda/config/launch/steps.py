@@ -59,7 +59,8 @@ class Progress:
 
     def program(self, *command: str, environment: Mapping[str, str] | None = None) -> str:
         """Run to its end, showing each line as it comes; returns all it wrote. Raises StepFailedError."""
-        process = subprocess.Popen(  # noqa: S603 - our own commands
+        lines: list[str] = []
+        with subprocess.Popen(  # noqa: S603 - our own commands
             command,
             cwd=self.root,
             env=os.environ | (environment or {}),
@@ -69,18 +70,16 @@ class Progress:
             text=True,
             errors="replace",
             start_new_session=True,
-        )
-        lines: list[str] = []
-        try:
-            for line in process.stdout or ():
-                lines.append(line.rstrip())
-                if lines[-1]:
-                    self.show(lines[-1].rsplit("\r", 1)[-1])
-            code = process.wait()
-        except BaseException:
-            kill_group(process.pid)
-            process.wait()
-            raise
+        ) as process:
+            try:
+                for line in process.stdout or ():
+                    lines.append(line.rstrip())
+                    if lines[-1]:
+                        self.show(lines[-1].rsplit("\r", 1)[-1])
+                code = process.wait()
+            except BaseException:
+                kill_group(process.pid)
+                raise
         if code != 0:
             tail = "\n".join(lines[-40:])
             msg = f"`{' '.join(command[:4])}` ended with {code}:\n{tail}"
