@@ -19,6 +19,7 @@ TOPICS = (
     ("catalog.", _("Menu")),
     ("payments.", _("Money")),
     ("ordering.", _("Orders")),
+    ("venues.", _("Venues")),
     ("imports.", _("Imports")),
 )
 
@@ -39,7 +40,15 @@ WORDS = {
     "payments.refund": _("gave money back on order"),
     "ordering.reject": _("rejected order"),
     "ordering.cancel": _("cancelled order"),
-    "venues.add": _("opened"),
+    "venues.opened": _("opened"),
+    "venues.profile_changed": _("changed the details of"),
+    "venues.hours_changed": _("changed the hours of"),
+    "venues.exception_set": _("set a special day at"),
+    "venues.exception_removed": _("removed a special day at"),
+    "venues.zone_changed": _("changed a delivery zone of"),
+    "venues.zone_removed": _("removed a delivery zone of"),
+    "venues.tables_added": _("added tables at"),
+    "venues.table_changed": _("changed a table at"),
 }
 
 

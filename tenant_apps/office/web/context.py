@@ -20,6 +20,7 @@ def office_shell(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(lambda: navigation_for(access=request.access, path=request.path)),
         "commands": SimpleLazyObject(lambda: commands_for(access=request.access)),
         "office_user": SimpleLazyObject(lambda: {"name": getattr(user, "name", ""), "email": user.get_username()}),
+        "palette_url": SimpleLazyObject(lambda: "/office/palette/" if request.access.can("orders.view") else ""),
         "mailbox_url": mailbox_url(),
     }
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from comanda.kernel.access import requires
 from comanda.kernel.clock import zone
-from shared_apps.accounts.facade import user_id_of
+from shared_apps.accounts.facade import get_user, user_id_of
 from tenant_apps.office.models import DismissedHint
 from tenant_apps.office.selectors.checklist import NAME, get_checklist
 from tenant_apps.office.selectors.home import get_today
@@ -33,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "venues": venues,
         "venues_menu": _venues_menu(venues, venue_id, sees_all=access.venue_ids is None),
         "sees_money": access.can("reports.view"),
+        "unverified": "" if renewal else _unverified(request),
     }
     if venues:
         context["today"] = get_today(venues=venues, venue_id=venue_id, language=get_language() or "en")
@@ -47,6 +48,12 @@ def home(request: HttpRequest) -> HttpResponse:
 def dismiss_checklist(request: HttpRequest) -> HttpResponse:
     DismissedHint.objects.get_or_create(user_id=user_id_of(request), hint=NAME)
     return redirect("office_web:home")
+
+
+def _unverified(request: HttpRequest) -> str:
+    """The address they have not confirmed yet: until they do, they are reminded; after two weeks, asked at the door."""
+    user = get_user(user_id=user_id_of(request))
+    return "" if user.email_verified else user.email
 
 
 def _venues_menu(venues: tuple[VenueInfo, ...], venue_id: int | None, *, sees_all: bool) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from tenant_apps.office.web import audit, home, imports, team
+from tenant_apps.office.web import audit, home, imports, palette, team
 
 app_name = "office_web"
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("checklist/dismissal/", home.dismiss_checklist, name="dismiss_checklist"),
+    path("palette/", palette.found, name="palette"),
     path("team/", team.team, name="team"),
     path("team/invitations/", team.send_invitation, name="send_invitation"),
     path("team/invitations/<int:invitation_id>/withdrawal/", team.withdraw_invitation, name="withdraw_invitation"),

@@ -1,7 +1,9 @@
 """The home page answers how today goes and what needs somebody, for those who may know."""
 
 import pytest
+from allauth.account.models import EmailAddress
 
+from tenant_apps.customers.facade import remember_guest
 from tenant_apps.office.models import DismissedHint
 from tenant_apps.venues.contracts import NewVenue
 from tenant_apps.venues.facade import open_venue
@@ -74,7 +76,7 @@ def test_another_tenants_owner_is_nobody_here(client_a, client_b, tenant_a, tena
 def test_home_asks_a_fixed_number_of_questions(client_a, tenant_a, brera, staff, django_assert_max_num_queries):
     staff(client_a, tenant_a)
     client_a.get("/office/")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         client_a.get("/office/")
     with django_assert_max_num_queries(12):
         client_a.get("/office/", headers={"hx-request": "true"})
@@ -95,3 +97,25 @@ def test_the_audit_page_is_for_owners(client_a, tenant_a, brera, staff):
     staff(client_a, tenant_a, "manager")
     assert client_a.get("/office/audit/").status_code == 403
     assert client_a.get("/office/audit/seal/").status_code == 403
+
+
+def test_an_unconfirmed_owner_is_reminded(client_a, tenant_a, brera, staff):
+    owner = staff(client_a, tenant_a)
+    assert "Confirm your e-mail address" not in client_a.get("/office/").content.decode()
+    with use_tenant(tenant_a):
+        EmailAddress.objects.filter(user_id=owner).update(verified=False)
+    assert "Confirm your e-mail address" in client_a.get("/office/").content.decode()
+
+
+def test_the_palette_finds_what_one_may_see(client_a, tenant_a, tenant_b, brera, staff):
+    with use_tenant(tenant_b):
+        remember_guest(name="Carla Bravo", email="carla@bravo.example", phone="", language="en")
+    with use_tenant(tenant_a):
+        remember_guest(name="Carlo Alfa", email="carlo@alfa.example", phone="", language="it")
+    staff(client_a, tenant_a)
+    page = client_a.get("/office/palette/", {"q": "carl"}).content.decode()
+    assert "Carlo Alfa" in page
+    assert "Bravo" not in page
+    assert client_a.get("/office/palette/", {"q": "c"}).content.strip() == b""
+    staff(client_a, tenant_a, "driver")
+    assert "Carlo" not in client_a.get("/office/palette/", {"q": "carl"}).content.decode()
