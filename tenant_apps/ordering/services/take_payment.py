@@ -12,8 +12,8 @@ from tenant_apps.ordering.models import Check
 from tenant_apps.ordering.services.advance_order import lock_order
 from tenant_apps.ordering.services.apply_payment import apply_payment
 from tenant_apps.ordering.services.payment_steps import step_payment
-from tenant_apps.payments.contracts import Attempt, Provider
-from tenant_apps.payments.facade import find_attempt, open_attempt, record_cash
+from tenant_apps.payments.contracts import Attempt, AttemptState, Provider
+from tenant_apps.payments.facade import find_attempt, list_attempts, open_attempt, record_cash
 
 
 def take_payment(
@@ -38,7 +38,8 @@ def take_payment(
         earlier = find_attempt(key=key)
         if earlier is not None and earlier.check_id == check.pk:
             return earlier  # the same request again: what it did stands
-        due = check.total - check.paid
+        # What a card has promised is as good as paid: taking it again in cash would take it twice.
+        due = check.total - check.paid - _promised(check.pk)
         wanted = _fitting(due if amount is None else amount, due, order.currency)
         if provider == Provider.CASH:
             attempt = record_cash(check_id=check.pk, amount=wanted, currency=order.currency, key=key, actor=actor)
@@ -56,6 +57,11 @@ def take_payment(
         order.save(update_fields=["payment_provider"])
         step_payment(order=order, verb="open", actor=actor)
         return attempt
+
+
+def _promised(check_id: int) -> Decimal:
+    attempts = list_attempts(check_id=check_id)
+    return sum((attempt.amount for attempt in attempts if attempt.state == AttemptState.AUTHORIZED), Decimal(0))
 
 
 def _fitting(wanted: Decimal, due: Decimal, currency: str) -> Decimal:

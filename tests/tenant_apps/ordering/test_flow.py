@@ -4,6 +4,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db.models import Sum
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from comanda.kernel.machines import TransitionRefusedError
 from comanda.kernel.outbox.models import OutboxEvent
@@ -262,6 +265,59 @@ def test_money_that_comes_after_the_order_was_paid_in_cash_is_let_go(shop):
     after = look(order)
     assert (after.payment_state, after.paid) == ("paid", order.total)
     assert sorted(found.state for found in list_attempts(check_id=order.check_id)) == ["cancelled", "captured"]
+
+
+def test_what_a_card_has_promised_is_not_taken_again_in_cash(shop):
+    order = shop.card_order()
+    settle()
+    with pytest.raises(OrderInvalidError):
+        ordering.take_payment(order_id=order.id, provider="cash", key="till", actor=STAFF)
+    ordering.accept(order_id=order.id, actor=STAFF)
+    grown = ordering.add_lines(order_id=order.id, lines=[shop.line()], actor=STAFF)
+    ordering.take_payment(order_id=order.id, provider="cash", key="till", actor=STAFF)
+    settle()
+    assert (look(order).paid, look(order).payment_state) == (grown.total, "paid")
+
+
+VERBS = ["add", "void", "comp", "cash", "card", "refund", "settle"]
+STEPS = st.lists(st.tuples(st.sampled_from(VERBS), st.integers(0, 5), st.integers(1, 900)), max_size=8)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_whatever_happens_the_books_agree(shop, steps):
+    """Sums of the ledger are the order's own, after any history of lines and money."""
+    order = shop.order(shop.line(), placed_by=7, channel="counter")
+    for number, (verb, place, cents) in enumerate(steps):
+        key, amount = f"{order.token}:{number}", Decimal(cents).scaleb(-2)
+        line = look(order).lines[place % len(look(order).lines)]
+        try:
+            match verb:
+                case "add":
+                    ordering.add_lines(order_id=order.id, lines=[shop.loaded_line()], actor=STAFF, key=key)
+                case "void":
+                    ordering.void_line(line_id=line.id, reason="x", actor=STAFF)
+                case "comp":
+                    ordering.comp_line(line_id=line.id, reason="x", actor=STAFF)
+                case "cash":
+                    ordering.take_payment(order_id=order.id, provider="cash", key=key, actor=STAFF, amount=amount)
+                case "card":
+                    card = {"provider": "test_card", "payment_token": "tok_success"}
+                    ordering.take_payment(order_id=order.id, key=key, actor=STAFF, amount=amount, **card)
+                case "refund":
+                    ordering.refund_order(order_id=order.id, amount=amount, reason="x", key=key, actor=STAFF)
+                case "settle":
+                    settle()
+        except (OrderInvalidError, RefundTooLargeError):
+            continue
+        now = look(order)
+        sums = LedgerEntry.objects.filter(order_id=order.id).aggregate(Sum("gross"), Sum("tax"), Sum("money"))
+        assert (sums["gross__sum"], sums["tax__sum"], sums["money__sum"]) == (now.total, now.tax, now.paid)
+        assert now.total == sum(found.gross for found in now.lines if not found.is_voided)
+        assert now.paid >= 0
+    settle()
+    attempts = list_attempts(check_id=order.check_id)
+    assert look(order).paid == sum(a.amount - a.refunded for a in attempts if a.state == "captured")
 
 
 def test_guests_are_remembered(shop):
