@@ -56,8 +56,14 @@ def test_the_task_waits_in_steps_and_then_ends_it(menu_a, venue_a, monkeypatch):
     assert EightySix.objects.get().ended_at == until
 
 
-def test_run_in_line_the_task_does_not_wait(menu_a, venue_a, monkeypatch):
-    monkeypatch.setattr(current_app.conf, "task_always_eager", True)
+@pytest.fixture
+def in_line():
+    current_app.conf.task_always_eager = True
+    yield
+    current_app.conf.task_always_eager = False
+
+
+def test_run_in_line_the_task_does_not_wait(menu_a, venue_a, in_line):
     until = clock.now() + timedelta(hours=3)
     facade.eighty_six(venue_id=venue_a.id, item_id=menu_a["cola"], until=until)
     assert tasks.end_eighty_six.delay(until.isoformat()).successful()
