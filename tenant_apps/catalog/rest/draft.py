@@ -18,6 +18,7 @@ from tenant_apps.catalog.rest import examples
 from tenant_apps.catalog.rest.serializers import (
     CategorySerializer,
     GroupSerializer,
+    ItemPageSerializer,
     ItemSerializer,
     PictureSerializer,
 )
@@ -123,7 +124,7 @@ class ItemsView(APIView):
             OpenApiParameter("category", OpenApiTypes.INT, description="Only this heading's."),
             OpenApiParameter("cursor", str, description="Where the page before pointed to."),
         ],
-        responses={200: ItemSerializer(many=True)},
+        responses={200: ItemPageSerializer},
     )
     @requires("menu.view")
     def get(self, request: Request) -> Response:

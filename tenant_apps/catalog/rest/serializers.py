@@ -85,6 +85,12 @@ class ItemSerializer(serializers.Serializer[Any]):
         return ItemDraft(**values)
 
 
+class ItemPageSerializer(serializers.Serializer[Any]):
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = ItemSerializer(many=True)
+
+
 class OptionSerializer(serializers.Serializer[Any]):
     item_id = serializers.IntegerField(allow_null=True, required=False)
     name = serializers.CharField(max_length=120, allow_blank=True, required=False)
@@ -130,7 +136,7 @@ class PublicationSerializer(serializers.ModelSerializer[MenuSnapshot]):
 
 
 class ChangeSerializer(serializers.Serializer[Any]):
-    kind = serializers.ChoiceField(["added", "removed", "price", "changed", "moved"])
+    kind = serializers.CharField(help_text="`added`, `removed`, `price`, `changed` or `moved`.")
     subject = serializers.CharField()
     detail = serializers.CharField()
     item_id = serializers.IntegerField(allow_null=True)
