@@ -76,6 +76,18 @@
       for (const id of fresh) document.getElementById(`ticket-${id}`).classList.add("is-new");
     }
     known = new Set([...known, ...ids]);
+    showMore();
+  }
+
+  // --- tickets beyond the right edge: a cook must know that there are more
+  function showMore() {
+    const rail = document.querySelector(".kds-tickets");
+    const more = document.querySelector("[data-kds-more]");
+    if (!rail || !more) return;
+    const edge = rail.getBoundingClientRect().right;
+    const hidden = tickets().filter((ticket) => ticket.getBoundingClientRect().left > edge - 40).length;
+    more.hidden = hidden === 0;
+    more.querySelector("span").textContent = hidden === 1 ? more.dataset.one : more.dataset.many.replace("{n}", hidden);
   }
 
   // --- all-day counts
@@ -88,10 +100,12 @@
     const on = document.body.classList.contains("kds-without-counts");
     showCounts(on);
     remember("comanda-kds-counts", on ? "1" : "0");
+    showMore();
   }
 
   document.addEventListener("click", (event) => {
     wakeAudio();
+    if (event.target.closest("[data-kds-more]")) document.querySelector(".kds-tickets").scrollBy({ left: document.querySelector(".kds-tickets").clientWidth * 0.9 });
     if (event.target.closest("[data-kds-sound]")) toggleSound();
     if (event.target.closest("[data-kds-counts]")) toggleCounts();
   });
@@ -127,10 +141,21 @@
     // An undo answers into nothing: look at the board again.
     if (event.detail.requestConfig?.path?.includes("/recall/") && event.detail.target?.id !== "kds") document.body.dispatchEvent(new CustomEvent("kitchen:refresh"));
   });
-  document.addEventListener("htmx:afterSwap", (event) => event.detail.target.id === "kds" && shown());
+  // The rail stays where the cook left it.
+  let scrolled = 0;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target.id === "kds") scrolled = document.querySelector(".kds-tickets")?.scrollLeft ?? 0;
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id !== "kds") return;
+    document.querySelector(".kds-tickets").scrollLeft = scrolled;
+    shown();
+  });
 
   showSound();
   showCounts((recalled("comanda-kds-counts") ?? (innerWidth < 768 ? "0" : "1")) !== "0");
   shown({ first: true });
   setInterval(tick, 1000);
+  addEventListener("resize", showMore);
+  document.addEventListener("scroll", showMore, true);
 })();

@@ -99,7 +99,22 @@
       if (document.querySelector(".is-moving")) document.body.dispatchEvent(new CustomEvent("board:refresh"));
     });
   }
-  document.addEventListener("htmx:afterSwap", (event) => event.detail.target.id === "board" && shown());
+  // News must not take the board from under a finger: the column stays in view and an open menu stays open.
+  let scrolled = 0;
+  let opened = null;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target.id !== "board") return;
+    scrolled = document.querySelector(".board")?.scrollLeft ?? 0;
+    opened = event.detail.target.querySelector("details[open]")?.closest(".order-card")?.id ?? null;
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id !== "board") return;
+    const columns = document.querySelector(".board");
+    if (columns) columns.scrollLeft = scrolled;
+    const menu = opened && document.getElementById(opened)?.querySelector("details");
+    if (menu) menu.open = true;
+    shown();
+  });
 
   // An order's own page hears its venue's board; only news about itself (or about a gap) matters to it.
   document.addEventListener("live:update", (event) => {
