@@ -19,9 +19,7 @@ def sign_up(stage: Stage, brand: str, subdomain: str, *, country: str, city: str
         "the platform's front page invites to sign up", any("/signup/" in link for link in front.links), front.status
     )
     taken = browser.get(f"{stage.platform}/signup/subdomain/?subdomain=public")
-    report.check(
-        "a reserved subdomain is refused while typing", "reserved" in taken.text, taken.text
-    )
+    report.check("a reserved subdomain is refused while typing", "reserved" in taken.text, taken.text)
     page = browser.get(f"{stage.platform}/signup/")
     email = f"owner-{stage.run}-{subdomain}@example.com"
     answers = (
