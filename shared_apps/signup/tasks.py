@@ -1,8 +1,9 @@
 from celery import shared_task
 
 from shared_apps.signup.services.finish_abandoned import finish_abandoned
+from tenants.celery import PlatformTask
 
 
-@shared_task(platform=True, queue="slow")
+@shared_task(base=PlatformTask, queue="slow")
 def finish_abandoned_signups() -> None:
     finish_abandoned()

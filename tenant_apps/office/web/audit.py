@@ -41,7 +41,7 @@ WORDS = {
     "ordering.reject": _("rejected order"),
     "ordering.cancel": _("cancelled order"),
     "venues.opened": _("opened"),
-    "venues.profile_changed": _("changed the details of"),
+    "venues.changed": _("changed the details of"),
     "venues.hours_changed": _("changed the hours of"),
     "venues.exception_set": _("set a special day at"),
     "venues.exception_removed": _("removed a special day at"),
