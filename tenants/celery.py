@@ -2,7 +2,7 @@
 
 The header is bound to the task's name and id, so it can't be moved to another message. Retries, chains, groups, chords
 and callbacks are sent by the worker while the task's request is the current one: they inherit its tenant. A task of the
-platform itself (what the scheduler sends) says so where it is declared: `@shared_task(platform=True)`.
+platform itself (what the scheduler sends) says so where it is declared: `@shared_task(base=PlatformTask)`.
 """
 
 from typing import Any
@@ -55,8 +55,15 @@ class TenantTask(Task):  # type: ignore[type-arg]
         running = current_task
         if running and not running.request.called_directly:
             return tenant_of(running)  # a callback or the next of a chain: sent after the task's own context closed
-        msg = f"{self.name} needs a tenant: send it inside use_tenant(...) or declare it platform=True"
+        msg = f"{self.name} needs a tenant: send it inside use_tenant(...) or give it base=PlatformTask"
         raise NoTenantError(msg)
+
+
+class PlatformTask(TenantTask):
+    """The base of the platform's own tasks: wherever they are sent from, they serve the platform."""
+
+    abstract = True
+    platform = True
 
 
 def tenant_of(task: Any) -> TenantRef:

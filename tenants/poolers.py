@@ -5,10 +5,11 @@ A pooler in transaction mode that does not track `search_path` sent 3 799 of 4 0
 server doesn't report `search_path`; this canary catches a pooler that reports it and mixes sessions up all the same.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import psycopg
+from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error
 
 from tenants.connections import pooled_connection, shard_aliases
@@ -36,7 +37,9 @@ def mixes_sessions(connect: Connect) -> bool:
     return False
 
 
-def check_endpoints(*, databases: list[str] | None = None, **_options: Any) -> list[CheckMessage]:
+def check_endpoints(
+    app_configs: Sequence[AppConfig] | None = None, *, databases: Sequence[str] | None = None, **_options: Any
+) -> list[CheckMessage]:
     """A system check for those who ask for databases (`manage.py check --database default`, and every start)."""
     wanted = [alias for alias in (CONTROL_ALIAS, *shard_aliases()) if alias in (databases or ())]
     return [

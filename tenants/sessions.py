@@ -29,10 +29,10 @@ class SessionStore(cached_db.SessionStore):
         return data
 
     def save(self, must_create: bool = False) -> None:
-        self._get_session(no_load=must_create)[OWNER] = current_tenant().schema
+        self._get_session(no_load=must_create)[OWNER] = current_tenant().schema  # type: ignore[attr-defined]
         super().save(must_create=must_create)
 
     async def asave(self, must_create: bool = False) -> None:
-        session = await self._aget_session(no_load=must_create)
+        session = await self._aget_session(no_load=must_create)  # type: ignore[attr-defined]
         session[OWNER] = current_tenant().schema
         await super().asave(must_create=must_create)

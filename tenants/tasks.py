@@ -4,6 +4,7 @@ import logging
 
 from celery import current_app, shared_task
 
+from tenants.celery import PlatformTask
 from tenants.context import use_tenant
 from tenants.contracts import SERVED
 from tenants.fleet.audit import find_drifted
@@ -13,7 +14,7 @@ from tenants.selectors import list_tenants
 logger = logging.getLogger(__name__)
 
 
-@shared_task(name="tenants.for_each_tenant", platform=True)
+@shared_task(name="tenants.for_each_tenant", base=PlatformTask)
 def for_each_tenant(task: str) -> int:
     """Send the named task to every served tenant, each in its own context; how the clock reaches tenants."""
     refs = list_tenants(statuses=SERVED)
@@ -23,12 +24,12 @@ def for_each_tenant(task: str) -> int:
     return len(refs)
 
 
-@shared_task(name="tenants.refill_spares", platform=True)
+@shared_task(name="tenants.refill_spares", base=PlatformTask)
 def refill() -> int:
     return refill_spares()
 
 
-@shared_task(name="tenants.audit", platform=True)
+@shared_task(name="tenants.audit", base=PlatformTask)
 def audit() -> list[str]:
     """Names schemas that drifted from the template, loudly."""
     drifted = find_drifted()

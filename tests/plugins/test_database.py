@@ -20,8 +20,8 @@ from django.db import connections
 
 from tenants.connections import direct_connection
 from tenants.contracts import NewTenant, TenantKind, TenantStatus
+from tenants.prepare import prepare_platform
 from tenants.provisioning.create_tenant import create_tenant
-from tenants.provisioning.prepare import prepare_platform
 
 ROOT = Path(__file__).resolve().parents[2]
 SPARES = 3
@@ -49,7 +49,7 @@ BRAVO = NewTenant(
 
 
 def digest() -> str:
-    """Of what the template is made from: our migrations, the code that makes schemas, the versions of apps we install."""
+    """Of what the template is made from: migrations, the code that makes schemas, the versions of installed apps."""
     summed = hashlib.sha256(Path(__file__).read_bytes())
     rooms = [ROOT / "tenants", ROOT / "shared_apps", ROOT / "tenant_apps", ROOT / "src" / "comanda" / "kernel"]
     files = [path for room in rooms for path in room.rglob("migrations/*.py")]

@@ -10,7 +10,7 @@ from celery.contrib.testing.worker import start_worker
 from django.conf import settings
 from django.db import connection, connections
 
-from tenants.celery import HEADER, TenantTask, UntrustedTaskError, _sign
+from tenants.celery import HEADER, PlatformTask, TenantTask, UntrustedTaskError, _sign
 from tenants.context import NoTenantError, find_tenant, use_platform, use_tenant
 from tenants.lifecycle.erase import erase_tenant
 
@@ -60,7 +60,7 @@ def jobs(db):
             raise self.retry(args=[seen], countdown=0)
         return seen
 
-    @app.task(platform=True)
+    @app.task(base=PlatformTask)
     def by_the_clock():
         return here()
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from tenants.provisioning.prepare import prepare_platform
+from tenants.prepare import prepare_platform
 
 
 class Command(BaseCommand):

@@ -17,8 +17,8 @@ from tenants.fleet.preview import preview
 from tenants.lifecycle.change_status import change_status
 from tenants.lifecycle.erase import erase_tenant
 from tenants.models import Chain
+from tenants.prepare import prepare_control
 from tenants.provisioning.create_tenant import create_tenant
-from tenants.provisioning.prepare import prepare_control
 from tenants.selectors import get_tenant, list_tenants
 
 

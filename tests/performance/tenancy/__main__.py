@@ -50,11 +50,11 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def stock(verb: str, database: str, *more: str, probe: str = "probe_before") -> list[float]:
+def stock(verb: str, database: str, *more: str, probe: str = "before") -> list[float]:
     """Milliseconds that stock django-tenants takes, in a process without our connections."""
     environment = os.environ | {
         "BENCH_DB": database,
-        "BENCH_PROBE": f"tests.performance.tenancy.{probe}",
+        "BENCH_PROBE": f"tests.performance.tenancy.probe.{probe}.migrations",
         "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}",
     }
     done = subprocess.run(

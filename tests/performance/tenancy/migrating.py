@@ -10,27 +10,37 @@ from django.conf import settings
 from django.db import connections
 
 from tenants.connections import direct_connection
+from tenants.fleet import migrate as fleet
 from tenants.fleet.migrate import FleetReport, migrate_fleet
-from tenants.fleet.steps import SqlStep, go_first
-from tenants.fleet.survey import survey
+from tenants.fleet.steps import SqlStep, Step, go_first
+from tenants.fleet.survey import Group
 from tenants.schema import migrations
-from tests.performance.tenancy import databases
 from tests.performance.tenancy.timing import milliseconds
 
 WORKERS = 4
+TAKE_BACK = (
+    "DROP INDEX probe_owner_number; ALTER TABLE probe_marker DROP COLUMN colour; "
+    "DELETE FROM django_migrations WHERE app = 'probe' AND name = '0002_release';"
+)
 
 
 def release() -> None:
     """From here on this process's code has the second migration."""
-    settings.MIGRATION_MODULES = {"probe": "tests.performance.tenancy.probe_after"}
+    settings.MIGRATION_MODULES = {"probe": "tests.performance.tenancy.probe.after.migrations"}
     for cached in (migrations.disk_loader, migrations.wanted, migrations.code_fingerprint):
         cached.cache_clear()
 
 
 def ours() -> dict[str, Any]:
-    databases.use("ours")
     reports: list[FleetReport] = []
     marks: list[float] = []
+    recorded: list[list[Step]] = []
+
+    def go_first_and_tell(group: Group, *, tell: Callable[[str], None]) -> list[Step]:
+        recorded.append(go_first(group, tell=tell))
+        return recorded[-1]
+
+    fleet.go_first = go_first_and_tell
     on_outcome = lambda _outcome: marks.append(time.perf_counter())  # noqa: E731 - the first is the canary's
     taken = milliseconds(lambda: reports.append(migrate_fleet(workers=WORKERS, on_outcome=on_outcome)))
     applying = (time.perf_counter() - marks[0]) * 1000
@@ -38,19 +48,32 @@ def ours() -> dict[str, Any]:
     first, second = reports
     assert not first.failed, first.failed
     assert second.behind == 0
-    return {"ms": taken, "applying_ms": applying, "nothing_ms": nothing, "schemas": first.migrated}
+    return {
+        "ms": taken,
+        "applying_ms": applying,
+        "nothing_ms": nothing,
+        "schemas": first.migrated,
+        "groups": first.groups,
+        "steps": recorded[0],
+    }
 
 
-def raw() -> dict[str, Any]:
-    """What remains if nothing is planned, checked or written down: as many connections, the same statements."""
-    databases.use("raw")
-    (group,) = survey("default")
-    (step,) = go_first(group, tell=lambda _text: None)
+def raw(groups: list[Group], steps: list[Step]) -> dict[str, Any]:
+    """What remains if nothing is planned, checked or written down: as many connections, the same statements.
+
+    The release is taken back first, so that it can be taken again.
+    """
+    (group,), (step,) = groups, steps
     assert isinstance(step, SqlStep)
+    schemas = [schema for schema in group.schemas if schema != group.canary]
+    run_everywhere(schemas, TAKE_BACK)
+    return {"ms": milliseconds(lambda: run_everywhere(schemas, step.sql))}
+
+
+def run_everywhere(schemas: list[str], sql: str) -> None:
     waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
-    for schema in group.schemas:
-        if schema != group.canary:
-            waiting.put(schema)
+    for schema in schemas:
+        waiting.put(schema)
 
     def work() -> None:
         with direct_connection("default") as connection:
@@ -59,9 +82,9 @@ def raw() -> dict[str, Any]:
                     schema = waiting.get_nowait()
                 except queue.Empty:
                     return
-                connection.execute(f"BEGIN; SET LOCAL search_path TO {schema};\n{step.sql} COMMIT")  # type: ignore[arg-type]
+                connection.execute(f"BEGIN; SET LOCAL search_path TO {schema};\n{sql} COMMIT")
 
-    return {"ms": milliseconds(lambda: in_threads(work))}
+    in_threads(work)
 
 
 def in_threads(work: Callable[[], None]) -> None:

@@ -2,7 +2,7 @@
 
 import os
 
-from tests.performance.tenancy.settings import *
+from tests.performance.tenancy.settings import *  # noqa: F403
 from tests.performance.tenancy.settings import DATABASES, INSTALLED_APPS, SHARED_APPS
 
 OURS = "tests.performance.tenancy.stock.apps.PlainTenantsConfig"
@@ -21,4 +21,7 @@ TENANT_SYNC_ROUTER = DATABASE_ROUTERS[0]
 TENANT_DB_ALIAS = "default"
 TENANT_MODEL = "stock.Client"
 TENANT_DOMAIN_MODEL = "stock.Domain"
-MIGRATION_MODULES = {"probe": os.environ.get("BENCH_PROBE", "tests.performance.tenancy.probe_before"), "stock": None}
+MIGRATION_MODULES = {
+    "probe": os.environ.get("BENCH_PROBE", "tests.performance.tenancy.probe.before.migrations"),
+    "stock": None,
+}
