@@ -6,7 +6,7 @@ MANAGE := $(VENV)/python src/manage.py
 LAUNCH := PYTHONPATH=.:src $(VENV)/python -m comanda.config.launch
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop reset test check smoke bench bench-tenancy bench-main map messages requirements screenshots \
+.PHONY: help run stop reset test check smoke bench bench-tenancy bench-main bench-live map messages requirements screenshots \
         format base dev front hooks
 
 help: ## This list
@@ -30,13 +30,16 @@ check: dev ## Format, lint, types, imports, migrations, map, translations, links
 smoke: dev ## Drive a running chain over HTTP like a stranger: sign up, order, cook, deliver
 	@PYTHONPATH=.:src $(VENV)/python -m tests.smoke
 
-bench: bench-tenancy bench-main ## Both benchmarks
+bench: bench-tenancy bench-main bench-live ## All benchmarks
 
 bench-tenancy: dev ## The tenancy engine against stock and against the raw limit
 	@PYTHONPATH=.:src $(VENV)/python -m tests.performance.tenancy
 
 bench-main: dev ## Menus, orders and imports per second
 	@PYTHONPATH=.:src $(VENV)/python -m tests.performance.main
+
+bench-live: dev ## Thousands of sockets and one broadcast
+	@PYTHONPATH=.:src $(VENV)/python -m tests.performance.live
 
 screenshots: dev ## Every page in Chromium: phone and desktop, light and dark, Italian and English
 	@$(MANAGE) screenshots
