@@ -16,7 +16,7 @@ from tenants.connections import direct_connection
 from tenants.context import TenantRef, use_tenant
 from tenants.contracts import NewTenant, TenantStatus
 from tenants.facade import create_tenant, list_tenants
-from tenants.provisioning.prepare import prepare_platform
+from tenants.prepare import prepare_platform
 from tests.performance.main.settings import DATABASE
 
 TENANTS = 100
