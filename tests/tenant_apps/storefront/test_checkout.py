@@ -127,6 +127,7 @@ def test_at_the_table_after_scanning_its_code(guest: Client, restaurant: Restaur
     with use_tenant(tenant_a):
         (table,) = venues.list_tables(venue_id=restaurant.venue.id)
     assert guest.get(f"/t/{table.token}/")["Location"] == "/v/centro/"
+    assert "Table 7" in guest.get("/v/centro/cart/", headers=HX).content.decode()
     assert "table 7" in guest.get("/v/centro/checkout/").content.decode()
     data = {**GUEST, "phone": "", "service": "dine_in", "expected_total": "19.80"}
     assert guest.post("/v/centro/checkout/", data).status_code == 302
@@ -164,6 +165,21 @@ def test_cards_of_every_outcome(guest: Client, tenant_a: TenantRef, card: str, w
     with use_tenant(tenant_a):
         settle()
     assert words in guest.get(address).content.decode()
+
+
+def test_the_second_step_leads_back_to_the_order(guest: Client, tenant_a: TenantRef) -> None:
+    data = {**GUEST, "service": "pickup", "expected_total": "19.80", "payment": "test_card:tok_challenge"}
+    address = guest.post("/v/centro/checkout/", data)["Location"]
+    with use_tenant(tenant_a):
+        settle()
+    step = re.findall(r'href="(/pay/[^"]+)"', guest.get(address).content.decode())[0]
+    assert guest.get(step).status_code == 200
+    way, _sep, following = step.partition("?next=")
+    done = guest.post(way, {"decision": "approve", "next": following})
+    assert done["Location"] == address
+    with use_tenant(tenant_a):
+        settle()
+    assert "Card accepted" in guest.get(address).content.decode()
 
 
 def test_another_card_after_a_declined_one(guest: Client, tenant_a: TenantRef) -> None:

@@ -25,7 +25,10 @@ function background(map, data) {
     const shape = L.polygon(zone.corners, style("other")).addTo(map);
     const label = document.createElement("span");
     label.textContent = zone.name;
-    shape.bindTooltip(label, { permanent: true, direction: "center", className: "zone-label" });
+    // At its northern edge: zones lie inside one another, their middles coincide.
+    const edge = shape.getBounds();
+    L.tooltip({ permanent: true, direction: "center", className: "zone-label" })
+      .setLatLng([edge.getNorth(), edge.getCenter().lng]).setContent(label).addTo(map);
     seen.push(...zone.corners);
   }
   if (data.venue) {
