@@ -26,7 +26,7 @@ class EightySix(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.BigIntegerField(null=True)
 
-    objects = EightySixQuerySet.as_manager()
+    objects = models.Manager.from_queryset(EightySixQuerySet)()
 
     class Meta:
         constraints = [

@@ -56,7 +56,7 @@ class Item(models.Model):
     )
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = ItemQuerySet.as_manager()
+    objects = models.Manager.from_queryset(ItemQuerySet)()
 
     class Meta:
         ordering = ["position", "id"]

@@ -55,7 +55,7 @@ def test_a_menu_is_resolved_complete(menu_a, venue_a: VenueInfo):
     assert facade.get_snapshot(snapshot_id=menu.snapshot_id) == menu
     assert facade.menu_version(venue_id=venue_a.id) == (1, menu.etag)
     event = OutboxEvent.objects.get(name="catalog.menu_published")
-    assert event.payload == {"venue_id": venue_a.id, "snapshot_id": menu.snapshot_id, "version": 1}
+    assert event.payload == {"venue_id": venue_a.id, "snapshot_id": menu.snapshot_id, "version": 1, "actor_id": 7}
 
 
 def test_publishing_nothing_new_makes_no_version(menu_a, venue_a: VenueInfo):
