@@ -49,7 +49,7 @@ def _steps() -> list[ChecklistStep]:
             text=_("Your logo, your colours, your type: guests should know where they are."),
             url="/office/theme/",
             action=_("Choose the look"),
-            done=bool(get_theme(tenant_id=current_tenant().id).logo_url),
+            done=_has_own_look(),
         ),
         ChecklistStep(
             name="team",
@@ -84,6 +84,12 @@ def _menu_step(venues: tuple[VenueInfo, ...]) -> ChecklistStep:
         action=_("Look it over") if drafted else _("Import a menu"),
         done=published,
     )
+
+
+def _has_own_look() -> bool:
+    """More than the colour that sign-up asked for: a logo, or a type or corners of their own."""
+    theme = get_theme(tenant_id=current_tenant().id)
+    return bool(theme.logo_url) or (theme.family, theme.corner) != ("figtree", "soft")
 
 
 def _menu(venue_id: int) -> Menu | None:

@@ -1,6 +1,6 @@
 """How today is going, and what needs somebody: everything the home page says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,9 @@ from tenant_apps.catalog.facade import get_menu, list_eighty_sixed
 from tenant_apps.ordering.contracts import OrderInfo, OrderState, SalesDay
 from tenant_apps.ordering.facade import list_orders, sales_today
 from tenant_apps.venues.contracts import VenueInfo
+
+ENOUGH_TO_COMPARE = Decimal("0.15")
+"""Of a usual day's turnover: before that much of it is usually in, a comparison says nothing."""
 
 WAITS_TOO_LONG = timedelta(minutes=5)
 """An order nobody has accepted by then is named on the home page."""
@@ -52,13 +55,18 @@ class Today:
     chart: tuple[dict[str, Any], ...]
     chart_title: str
 
+    @property
+    def sold_out_names(self) -> tuple[str, ...]:
+        """Each dish once, at however many venues it is off."""
+        return tuple(dict.fromkeys(row.name for row in self.sold_out))
+
 
 def get_today(*, venues: tuple[VenueInfo, ...], venue_id: int | None, language: str) -> Today:
     """Of one venue, or of all that are given (there must be one). The business day is the first venue's."""
     first = next((venue for venue in venues if venue.id == venue_id), venues[0])
     shown = tuple(venue for venue in venues if venue_id in (None, venue.id))
     day = business_date(now(), first.timezone, first.day_ends_at)
-    sales = sales_today(venue_id=venue_id, business_date=day)
+    sales = _from_opening(sales_today(venue_id=venue_id, business_date=day), first.day_ends_at.hour)
     open_orders = list_orders(venue_ids=[venue.id for venue in shown], states=_OPEN, include_unpaid=False, limit=200)
     late = [order for order in open_orders if order.promised_at is not None and order.promised_at < now()]
     sold_out = tuple(entry for venue in shown for entry in _sold_out(venue))
@@ -72,6 +80,11 @@ def get_today(*, venues: tuple[VenueInfo, ...], venue_id: int | None, language: 
         chart=_chart(sales, first.currency, language),
         chart_title=_chart_title(sales, first.currency, language),
     )
+
+
+def _from_opening(sales: SalesDay, turns_at: int) -> SalesDay:
+    """The hours in the order of the business day: what is sold at half past midnight comes last."""
+    return replace(sales, hours=sales.hours[turns_at:] + sales.hours[:turns_at])
 
 
 def _headline(sales: SalesDay, currency: str, language: str) -> str:
@@ -98,7 +111,10 @@ def _usual_so_far(sales: SalesDay) -> int | None:
     """Percent above (below: negative) what the hours that have sold something usually bring by now."""
     reached = max((place for place, hour in enumerate(sales.hours) if hour.gross), default=-1)
     usual = sum((hour.usual for hour in sales.hours[: reached + 1]), Decimal(0))
-    return None if not usual else round((sales.totals.gross - usual) / usual * 100)
+    whole_day = sum((hour.usual for hour in sales.hours), Decimal(0))
+    if not usual or usual < whole_day * ENOUGH_TO_COMPARE:
+        return None
+    return round((sales.totals.gross - usual) / usual * 100)
 
 
 def _needs(orders: tuple[OrderInfo, ...], late: int, venues: tuple[VenueInfo, ...]) -> tuple[Need, ...]:
