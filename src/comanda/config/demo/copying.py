@@ -15,7 +15,8 @@ class Table:
 
     def __init__(self, model: type[Model], *columns: str) -> None:
         self.name = model._meta.db_table
-        self._columns = [model._meta.get_field(name).column for name in columns]
+        known = {field.name: field.column for field in model._meta.concrete_fields}
+        self._columns = [known[name] for name in columns]
         self._lines: list[str] = []
 
     def __len__(self) -> int:

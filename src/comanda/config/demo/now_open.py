@@ -48,12 +48,14 @@ _WORDS = {
         "cancel": "Ho sbagliato indirizzo",
         "fail": "Nessuno al citofono",
         "off": "Finiti i porcini freschi",
+        "dish": "Porcini e tartufo",
     },
     "en": {
         "reject": "The tandoor is down",
         "cancel": "Wrong address, sorry",
         "fail": "Nobody at the door",
         "off": "Fish market was closed",
+        "dish": "Masala fish",
     },
 }
 
@@ -70,7 +72,7 @@ def fill_today(
         today = business_date(now(), venue.timezone, venue.day_ends_at)
         if Order.objects.filter(venue=venue.id, business_date=today, state__in=[str(state) for state in OPEN]).exists():
             continue
-        scenes = SCENES if venue.id == showcase else SCENES[8:14]
+        scenes = SCENES if venue.id == showcase else SCENES[10:13]
         placed += _play(spec, venue, guests, next(iter(team.values())), scenes)
     return placed
 
@@ -83,7 +85,7 @@ def _play(
     menu = catalog.get_menu(venue_id=venue.id)
     maker = BasketMaker(spec=spec, menu=menu, venue=venue, chance=chance)
     words = _WORDS.get(spec.languages[0], _WORDS["en"])
-    _run_out(venue, [item.id for item in menu.items.values()][-9:-7], words["off"], staff_id)
+    _run_out(venue, [item.id for item in menu.items.values() if item.name == words["dish"]], words["off"], staff_id)
     count = 0
     for service, payment, steps, minutes in scenes:
         order = place(
@@ -183,7 +185,7 @@ def _act(order_id: int, verb: str, words: Mapping[str, str], staff_id: int) -> N
 
 def _run_out(venue: VenueInfo, item_ids: Sequence[int], reason: str, staff_id: int) -> None:
     off = {entry.item_id for entry in catalog.list_eighty_sixed(venue_id=venue.id)}
-    for item_id in item_ids[:1]:
+    for item_id in item_ids:
         if item_id not in off:
             until = now() + timedelta(hours=5)
             catalog.eighty_six(venue_id=venue.id, item_id=item_id, until=until, reason=reason, actor_id=staff_id)

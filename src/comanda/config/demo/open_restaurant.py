@@ -5,15 +5,16 @@ from datetime import date
 from decimal import Decimal
 
 from comanda.config.demo.contracts import TenantSpec, VenueSpec
+from comanda.config.demo.draw_logos import draw_logo
 from comanda.config.demo.restaurants import CHAIN, CHAIN_OWNER, PASSWORD, RESTAURANTS
 from comanda.kernel.clock import now
 from shared_apps.accounts.facade import create_user, find_user
 from shared_apps.audit.facade import record
-from shared_apps.branding.facade import save_theme
+from shared_apps.branding.facade import get_theme, save_theme, store_logo
 from tenant_apps.team.models import StaffMember
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import HoursException, NewVenue, VenueInfo
-from tenants.context import TenantRef, use_platform
+from tenants.context import TenantRef, use_platform, use_tenant
 from tenants.contracts import NewTenant, TenantKind, TenantStatus
 from tenants.facade import create_tenant, find_tenant_by, list_tenants
 
@@ -21,30 +22,48 @@ from tenants.facade import create_tenant, find_tenant_by, list_tenants
 def open_tenant(spec: TenantSpec) -> TenantRef:
     """The tenant of that subdomain, in the demo's chain."""
     with use_platform():
-        if (there := find_tenant_by(slug=spec.slug)) is not None:
-            return there
-        owner_id = _user(*CHAIN_OWNER)
-        slugs = {restaurant.slug for restaurant in RESTAURANTS}
-        chain_id = next((ref.chain_id for ref in list_tenants() if ref.slug in slugs), None)
-        ref = create_tenant(
-            NewTenant(
-                name=spec.name,
-                slug=spec.slug,
-                country=spec.country,
-                currency=spec.currency,
-                timezone=spec.timezone,
-                languages=spec.languages,
-                kind=TenantKind(spec.kind),
-                status=TenantStatus.ACTIVE,
-                plan="growth",
-                chain_id=chain_id,
-                chain_name=CHAIN,
-                owner_id=owner_id,
-            )
-        )
-        theme = spec.theme
-        save_theme(tenant_id=ref.id, brand=theme.brand, accent=theme.accent, family=theme.family, corner=theme.corner)  # type: ignore[arg-type]
+        ref = find_tenant_by(slug=spec.slug) or _new_tenant(spec)
+    if not get_theme(tenant_id=ref.id).logo_url:
+        _dress(spec, ref)
     return ref
+
+
+def _new_tenant(spec: TenantSpec) -> TenantRef:
+    """In the platform's context."""
+    owner_id = _user(*CHAIN_OWNER)
+    slugs = {restaurant.slug for restaurant in RESTAURANTS}
+    chain_id = next((ref.chain_id for ref in list_tenants() if ref.slug in slugs), None)
+    return create_tenant(
+        NewTenant(
+            name=spec.name,
+            slug=spec.slug,
+            country=spec.country,
+            currency=spec.currency,
+            timezone=spec.timezone,
+            languages=spec.languages,
+            kind=TenantKind(spec.kind),
+            status=TenantStatus.ACTIVE,
+            plan="growth",
+            chain_id=chain_id,
+            chain_name=CHAIN,
+            owner_id=owner_id,
+        )
+    )
+
+
+def _dress(spec: TenantSpec, ref: TenantRef) -> None:
+    """Its logo, colours and type."""
+    with use_tenant(ref):
+        logo = store_logo(upload=draw_logo(spec.slug))
+    theme = spec.theme
+    save_theme(
+        tenant_id=ref.id,
+        brand=theme.brand,
+        accent=theme.accent,
+        family=theme.family,  # type: ignore[arg-type]
+        corner=theme.corner,  # type: ignore[arg-type]
+        logo=logo,
+    )
 
 
 def open_venues(spec: TenantSpec) -> dict[str, VenueInfo]:
