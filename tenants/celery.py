@@ -11,6 +11,7 @@ from celery import Task, current_task
 from celery.utils import uuid
 from django.core.signing import BadSignature, Signer
 
+from tenants.broadcast import ensure_listening
 from tenants.context import NoTenantError, TenantRef, find_tenant, platform_ref, use_tenant
 from tenants.resolution import find_by_schema
 
@@ -43,6 +44,7 @@ class TenantTask(Task):  # type: ignore[type-arg]
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if self.request.called_directly:
             return super().__call__(*args, **kwargs)
+        ensure_listening()
         with use_tenant(tenant_of(self)):
             return super().__call__(*args, **kwargs)
 

@@ -11,7 +11,7 @@ from asgiref.sync import sync_to_async
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
-from django.core.exceptions import SuspiciousFileOperation
+from django.core.exceptions import SuspiciousFileOperation, SuspiciousOperation
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import ProgrammingError, connection, connections, transaction
@@ -23,6 +23,7 @@ from tenants.models import SpareSchema
 from tenants.poolers import mixes_sessions
 from tenants.provisioning.spares import schema_ref
 from tenants.sessions import SessionStore
+from tenants.storage import TenantS3Storage
 
 
 @pytest.fixture
@@ -83,11 +84,21 @@ def test_files_need_a_tenant_and_stay_in_its_folder(tenant_a, tenant_b, settings
                 default_storage.open(way_out)
             with pytest.raises(SuspiciousFileOperation):
                 default_storage.save(way_out, ContentFile(b"taken over"))
-    with use_tenant(tenant_b):
-        with default_storage.open("menu/a.txt") as file:
-            assert file.read() == b"of b"
+    with use_tenant(tenant_b), default_storage.open("menu/a.txt") as file:
+        assert file.read() == b"of b"
     with pytest.raises(NoTenantError):
         default_storage.open("menu/a.txt")
+
+
+def test_files_in_a_bucket_stay_under_their_tenants_prefix(tenant_a, tenant_b):
+    bucket = TenantS3Storage(bucket_name="bucket")
+    with use_tenant(tenant_a):
+        assert bucket._normalize_name("menu/a.webp") == f"{tenant_a.schema}/menu/a.webp"
+        for way_out in (f"../{tenant_b.schema}/a.webp", "/etc/passwd", f"x/../../{tenant_b.schema}/a.webp", "x/../y"):
+            with pytest.raises(SuspiciousOperation):
+                bucket._normalize_name(way_out)
+    with pytest.raises(NoTenantError):
+        bucket._normalize_name("menu/a.webp")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,6 +5,7 @@ from django.db import connections
 
 from tenants.connections import direct_connection
 from tenants.context import use_tenant
+from tenants.fleet.audit import find_drifted
 from tenants.provisioning.make_schema import make_spare
 from tenants.provisioning.spares import schema_ref
 from tenants.schema.compile import UncompilableError, catalog_fingerprint, compile_schema
@@ -65,3 +66,11 @@ def test_every_kind_of_object_we_use_survives(tenant_a):
         connection.execute(f"CREATE VIEW {copy}.v AS SELECT 1")
         with pytest.raises(UncompilableError, match="v"):
             compile_schema(connection, copy)
+
+
+def test_the_audit_names_schemas_that_drifted(tenant_a, tenant_b):
+    assert find_drifted() == []
+    with direct_connection("default") as connection:
+        connection.execute(f"ALTER TABLE {tenant_a.schema}.django_session ADD by_hand int")
+        connection.execute(f"CREATE VIEW {tenant_b.schema}.by_hand AS SELECT 1")
+    assert find_drifted() == [tenant_a.schema, tenant_b.schema]
