@@ -155,9 +155,10 @@ def bulk(request: HttpRequest) -> HttpResponse:
 @small_edit
 def restore(request: HttpRequest) -> HttpResponse:
     """The way back from removing."""
-    keys = [int(value) for value in request.GET.getlist("item") if value.isdecimal()]
+    asked = [*request.GET.getlist("item"), *request.POST.getlist("item")]
+    keys = [int(value) for value in asked if value.isdecimal()]
     restore_items(item_ids=keys)
-    return done(_("Back in the menu."), extra={"menu-reload": True})
+    return with_events(HttpResponse(), _("Back in the menu."), extra={"menu-reload": True})
 
 
 @require_POST

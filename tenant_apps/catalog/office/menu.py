@@ -12,6 +12,7 @@ from comanda.kernel.money import exponent
 from comanda.kernel.tabular import write_csv
 from tenant_apps.catalog.contracts import MenuVenue
 from tenant_apps.catalog.errors import MenuNotPublishedError
+from tenant_apps.catalog.models import Item
 from tenant_apps.catalog.office.venue_choice import allowed_venues, chosen_venue
 from tenant_apps.catalog.selectors.board import list_sections
 from tenant_apps.catalog.selectors.export import COLUMNS, export_rows
@@ -58,6 +59,15 @@ def export(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="menu-{current_tenant().slug}.csv"'
     return response
+
+
+@require_GET
+@requires("menu.view")
+def removed(request: HttpRequest) -> HttpResponse:
+    """What was removed, the latest first, with a way back."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    items = Item.objects.filter(archived_at__isnull=False).select_related("category").order_by("-archived_at")[:200]
+    return render(request, "catalog/removed.html", {"items": items, "may_edit": access.can("menu.edit")})
 
 
 def base(request: HttpRequest, venue: MenuVenue | None) -> dict[str, Any]:

@@ -39,6 +39,11 @@ def menu_bytes(*, venue: MenuVenue) -> MenuBytes:
     return made
 
 
+def forget_all() -> None:
+    """The database itself may have been exchanged for another, whose ids mean other things."""
+    _bytes.forget_all()
+
+
 def _make(venue: MenuVenue, snapshot_id: int, off: tuple[EightySixed, ...]) -> MenuBytes:
     menu = get_snapshot(snapshot_id=snapshot_id)
     plain = orjson.dumps(menu_as_json(menu=menu, venue=venue, off=off))

@@ -47,8 +47,9 @@ def forget_menu(tenant_id: int, key: str) -> None:
 
 
 def forget_all() -> None:
-    """Announcements may have been missed."""
+    """Announcements may have been missed, or the database itself exchanged for another."""
     _latest.forget_all()
+    _menus.forget_all()
 
 
 def _latest_loader(venue_id: int) -> Callable[[], Latest]:

@@ -27,6 +27,7 @@ from tenant_apps.catalog.services.reorder_categories import reorder_categories
 from tenant_apps.catalog.services.set_price import set_price
 from tenant_apps.venues.contracts import NewVenue, VenueInfo
 from tenant_apps.venues.facade import open_venue
+from tenants.broadcast import announce, forget_everything
 from tenants.context import TenantRef, use_tenant
 from tests.tenant_apps.catalog.conftest import fill_menu
 
@@ -270,3 +271,24 @@ def test_two_tenants_never_meet(tenant_a: TenantRef, tenant_b: TenantRef, venue_
         stranger = MenuSnapshot.objects.order_by("-pk").values_list("pk", flat=True)[0] + 1000
         with pytest.raises(DomainError):
             facade.get_snapshot(snapshot_id=stranger)
+
+
+def test_after_a_gap_in_the_announcements_everything_is_read_anew(menu_a, venue_a: VenueInfo):
+    menu = facade.publish_menu(venue_id=venue_a.id)
+    facade.get_menu(venue_id=venue_a.id)
+    forget_everything()
+    with CaptureQueriesContext(connection) as queries:
+        assert facade.get_menu(venue_id=venue_a.id) == menu
+    assert len(queries) == 2
+
+
+def test_another_process_publishes_and_this_one_hears_of_it(menu_a, venue_a: VenueInfo):
+    facade.publish_menu(venue_id=venue_a.id)
+    assert facade.get_menu(venue_id=venue_a.id).version == 1
+    old = MenuSnapshot.objects.get()
+    MenuSnapshot(
+        venue_id=venue_a.id, version=2, etag=old.etag, content=old.content, published_at=old.published_at
+    ).save()
+    assert facade.get_menu(venue_id=venue_a.id).version == 1
+    announce("menu", str(venue_a.id))
+    assert facade.get_menu(venue_id=venue_a.id).version == 2
