@@ -4,7 +4,7 @@
 {% money amount currency %}             tabular figures, the reader's language: 12,50 €
 {% component "card" title=name %}...{% part "footer" %}...{% endpart %}{% endcomponent %}
                                         renders components/card.html with `content` and the parts as variables
-{% brand_name %} {% brand_mark %} {% theme_attributes %} {% theme_stylesheet %}
+{% brand_name %} {% brand_mark %} {% theme_attributes %} {% theme_stylesheet %} {% theme_icons %}
 {{ name|initials }}  {{ value|percent_of:total }}
 """
 
@@ -99,6 +99,21 @@ def theme_stylesheet() -> SafeString:
     if tenant is None or tenant.is_platform:
         return SafeString("")
     return format_html('<link rel="stylesheet" href="/theme.css?v={}">', get_theme(tenant_id=tenant.id).version)
+
+
+@register.simple_tag
+def theme_icons() -> SafeString:
+    """The tab's icon, the home screen's and the manifest: the tenant's own, or the platform's."""
+    tenant = find_tenant()
+    if tenant is None or tenant.is_platform:
+        return format_html('<link rel="icon" href="{}" type="image/svg+xml">', static("brand/favicon.svg"))
+    version = get_theme(tenant.id).version
+    return format_html(
+        '<link rel="icon" href="/theme/icon-64.png?v={0}" type="image/png" sizes="64x64">'
+        '<link rel="apple-touch-icon" href="/theme/icon-180.png?v={0}">'
+        '<link rel="manifest" href="/manifest.webmanifest">',
+        version,
+    )
 
 
 class ComponentNode(template.Node):

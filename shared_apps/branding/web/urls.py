@@ -1,13 +1,15 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from shared_apps.branding.web import design, language, theme
+from shared_apps.branding.web import design, installing, language, theme
 
 app_name = "branding_web"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("theme.css", theme.stylesheet, name="stylesheet"),
     path("theme/logo.webp", theme.logo, name="logo"),
+    path("theme/icon-<int:size>.png", installing.icon, name="icon"),
+    path("manifest.webmanifest", installing.manifest, name="manifest"),
     path("theme/palette.json", theme.palette, name="palette"),
     path("language/<slug:code>/", language.choose, name="language"),
 ]

@@ -158,3 +158,30 @@ def test_the_design_page_shows_on_both_hosts(client_a: Client, platform_client: 
         page = client.get("/design/")
         assert page.status_code == 200
         assert b"style=" not in page.content
+
+
+def test_each_tenant_installs_under_its_own_name_and_sign(
+    client_a: Client, client_b: Client, platform_client: Client, tenant_a: TenantRef
+) -> None:
+    save_theme(tenant_id=tenant_a.id, brand="#b3261e", accent="#f2b33d")
+    manifest = client_a.get("/manifest.webmanifest").json()
+    assert manifest["name"] == "Alfa"
+    assert manifest["theme_color"] == "#b3261e"
+    assert client_b.get("/manifest.webmanifest").json()["name"] == "Bravo"
+    for entry in manifest["icons"]:
+        drawn = client_a.get(entry["src"])
+        assert "immutable" in drawn["Cache-Control"]
+        picture_drawn = Image.open(io.BytesIO(drawn.content))
+        assert f"{picture_drawn.width}x{picture_drawn.height}" == entry["sizes"]
+        assert picture_drawn.convert("RGB").getpixel((1, 1)) == (0xB3, 0x26, 0x1E)
+    assert client_a.get("/theme/icon-4000.png").status_code == 404
+    for address in ("/manifest.webmanifest", "/theme/icon-192.png"):
+        assert platform_client.get(address).status_code == 404
+
+
+def test_a_logo_becomes_the_icon(owner_a: Client, tenant_a: TenantRef) -> None:
+    owner_a.post("/office/theme/", {**RED, "logo": SimpleUploadedFile("logo.png", picture(), "image/png")})
+    drawn = Image.open(io.BytesIO(owner_a.get("/theme/icon-192.png").content)).convert("RGB")
+    assert drawn.getpixel((2, 2)) == (255, 255, 255)
+    red, green, _blue = drawn.getpixel((96, 96))
+    assert red > 150 > green
