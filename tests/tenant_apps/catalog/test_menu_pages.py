@@ -274,13 +274,6 @@ def test_what_was_removed_can_be_brought_back_later(manager_a: Client, ids, tena
 
 
 PAGES = [f"/office/menu/{page}" for page in ("", "bar/", "changes/", "choices/", "ingredients/", "removed/", "export/")]
-    "/office/menu/removed/",
-    "/office/menu/",
-    "/office/menu/bar/",
-    "/office/menu/changes/",
-    "/office/menu/choices/",
-    "/office/menu/export/",
-]
 EDITS = [
     ("/office/menu/restore/", {"item": ["{cola}"]}),
     ("/office/menu/items/{cola}/", editor()),
