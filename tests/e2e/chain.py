@@ -18,7 +18,7 @@ from comanda.kernel.embedded import ensure_services, stop_services
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_WITHIN = 90.0
-GRACE = 10.0
+GRACE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
