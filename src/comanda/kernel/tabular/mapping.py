@@ -73,7 +73,8 @@ def resolve_mapping(columns: Sequence[str], fields: Sequence[Field], mapping: Ma
     chosen = {name: column for name, column in mapping.items() if name in known and column}
     rest = [field for field in fields if field.name not in mapping]
     guessed = guess_mapping([column for column in columns if column not in chosen.values()], rest)
-    result = {field.name: column for field in fields if (column := chosen.get(field.name) or guessed.get(field.name))}
+    found = {**guessed, **chosen}
+    result = {field.name: found[field.name] for field in fields if field.name in found}
     for field in fields:
         if field.required and field.name not in result and field.name not in problems:
             problems[field.name] = [_("No column was found for “%(label)s”.") % {"label": field.label}]
