@@ -12,12 +12,12 @@ from comanda.config.demo.now_open import fill_today
 from comanda.config.demo.open_restaurant import hire, open_tenant, open_venues
 from comanda.config.demo.past import Storyteller
 from comanda.config.demo.past_rows import PastWriter
+from comanda.config.demo.pictures import draw_first_pictures
 from comanda.config.demo.restaurants import RESTAURANTS
 from comanda.config.demo.write_menu import write_menu
 from comanda.kernel.clock import business_date, now
 from tenant_apps.catalog import facade as catalog
 from tenant_apps.catalog.errors import MenuNotPublishedError
-from tenant_apps.catalog.services.draw_pictures import draw_pictures
 from tenant_apps.ordering.models import Order
 from tenant_apps.team.contracts import Role
 from tenant_apps.venues.contracts import VenueInfo
@@ -53,7 +53,7 @@ def _seed_tenant(spec: TenantSpec, size: SeedSize, say: Say) -> Seeded:
         is_new = write_menu(spec)
     if is_new and size.pictures:
         say("drawing the dishes")
-        draw_pictures()
+        draw_first_pictures()
     owner_id = next(team[person.email] for person in spec.people if person.role == Role.OWNER)
     for venue in opened.values():
         _publish(venue, owner_id)

@@ -18,6 +18,7 @@ from comanda.config.demo.contracts import Guest, SeedSize, TenantSpec, VenueSpec
 from comanda.config.demo.guests import invite_guests
 from comanda.config.demo.move_on import move_on
 from comanda.config.demo.now_open import place
+from comanda.config.demo.pictures import draw_rest_behind
 from comanda.config.demo.restaurants import RESTAURANTS
 from comanda.config.demo.rhythm import HOURS, service_shares
 from comanda.kernel.clock import now, zone
@@ -110,6 +111,7 @@ class Traffic:
 def keep_ordering(*, pace: float, seconds: float | None, say: Say) -> None:
     """Until stopped, or for `seconds`. A database that went away is waited for."""
     traffic = Traffic(pace=pace, say=say)
+    draw_rest_behind()
     ends = None if seconds is None else time.monotonic() + seconds
     restaurants: list[_Restaurant] = []
     while ends is None or time.monotonic() < ends:
