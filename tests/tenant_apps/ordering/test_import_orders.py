@@ -38,6 +38,7 @@ def books() -> dict[str, object]:
 
 @pytest.mark.data
 @pytest.mark.slow
+@pytest.mark.timeout(400)  # a whole year, three times, on a machine that may be busy
 @needs_data
 @pytest.mark.usefixtures("as_tenant_a")
 class TestPizzaPlace:
@@ -94,6 +95,7 @@ class TestPizzaPlace:
 
 @pytest.mark.data
 @pytest.mark.slow
+@pytest.mark.timeout(400)  # a whole year, three times, on a machine that may be busy
 @needs_data
 @pytest.mark.usefixtures("as_tenant_b")
 class TestLondonTakeaway:
