@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from comanda.kernel.errors import DomainError
 from shared_apps.accounts.facade import find_user
+from shared_apps.audit.facade import actor_of
 from tenant_apps.team.contracts import InvitationInfo
 from tenant_apps.team.selectors.find_invitation import find_invitation
 from tenant_apps.team.selectors.roles import role_label
@@ -41,7 +42,7 @@ def _accept(request: HttpRequest, key: str, form: WelcomeForm | None, signed_in_
             name=form.cleaned_data["name"] if form else "",
             password=form.cleaned_data["password"] if form else None,
             signed_in_as=signed_in_as,
-            ip=request.META.get("REMOTE_ADDR"),
+            ip=actor_of(request).ip,
         )
     except DomainError as refusal:
         messages.error(request, f"{refusal.message} {refusal.remedy}")

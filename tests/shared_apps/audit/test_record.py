@@ -3,11 +3,12 @@
 import threading
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connections, transaction
 
 from shared_apps.audit.contracts import Actor
 from shared_apps.audit.errors import AppendOnlyError
-from shared_apps.audit.facade import list_entries, record, verify_chain
+from shared_apps.audit.facade import actor_of, list_entries, record, verify_chain
 from shared_apps.audit.models import AuditEntry
 from tenants.context import use_tenant
 
@@ -92,3 +93,18 @@ def test_writers_at_the_same_time_take_turns(tenant_a):
     with use_tenant(tenant_a):
         assert sorted(entry.position for entry in list_entries(limit=100)) == list(range(1, 21))
         assert verify_chain().broken_at is None
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "seen"),
+    [
+        (0, "203.0.113.9", "127.0.0.1"),  # anybody can send the header
+        (1, "198.51.100.7, 203.0.113.9", "203.0.113.9"),  # the last one is what our proxy saw
+        (1, None, "127.0.0.1"),
+    ],
+)
+def test_the_address_is_the_one_our_proxies_vouch_for(rf, settings, proxies, forwarded, seen):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    request = rf.get("/", headers={"x-forwarded-for": forwarded} if forwarded else {})
+    request.user = AnonymousUser()
+    assert actor_of(request).ip == seen
