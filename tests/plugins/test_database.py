@@ -113,14 +113,14 @@ def ensure_template() -> str:
 
 
 def clone() -> str:
-    """A fresh copy for this process; every connection of this thread is moved to it.
-
-    The copies before are dropped at the end of the session: dropping forces a checkpoint, which waits for the disk.
-    """
-    template, name = ensure_template(), f"{clone_prefix()}{next(_numbers)}"
+    """A fresh copy for this process; every connection of this thread is moved to it, the copy before is dropped."""
+    template, number = ensure_template(), next(_numbers)
+    name = f"{clone_prefix()}{number}"
     close_all()
     with maintenance() as server:
         server.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY wal_log")
+        if number:
+            server.execute(f"DROP DATABASE IF EXISTS {clone_prefix()}{number - 1} WITH (FORCE)")
     point_at(name)
     return name
 
