@@ -145,3 +145,18 @@ def test_children_do_not_get_our_ctrl_c(tmp_path: Path) -> None:
         child.wait()
         assert child.stdout is not None
         child.stdout.close()
+
+
+def test_a_foreground_program_is_ended_with_us(tmp_path: Path) -> None:
+    script = (
+        "import os, sys; sys.path.insert(0, 'src'); from pathlib import Path\n"
+        "from comanda.kernel.embedded.children import run_to_end\n"
+        f"code = run_to_end({SLEEP!r}, cwd=Path('.'), environment=dict(os.environ))\n"
+        "print('tidied up after', code, flush=True)\n"
+    )
+    running = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert running.stdout is not None
+    assert running.stdout.readline() == "up\n"
+    running.terminate()
+    said, _ = running.communicate(timeout=20)
+    assert said == f"tidied up after {-signal.SIGTERM}\n"

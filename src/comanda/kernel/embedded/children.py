@@ -43,6 +43,7 @@ def start_child(child: Child, *, cwd: Path) -> subprocess.Popen[bytes]:
 def run_to_end(command: Sequence[str], *, cwd: Path, environment: Mapping[str, str]) -> int:
     """In the foreground, on our terminal: Ctrl-C reaches it too, and we wait for it to tidy up. Its exit code."""
     process = subprocess.Popen(command, cwd=cwd, env=environment)  # noqa: S603 - our own command
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())  # asked to end, we pass it on
     while True:
         try:
             return process.wait()
