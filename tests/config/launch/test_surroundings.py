@@ -1,6 +1,7 @@
 """Node is found or brought along, taken ports are named with a remedy, and no file says where packages come from."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from comanda.config.launch.node import find_node
 from comanda.config.launch.ports import PortTakenError, refuse_taken
 
 ROOT = Path(__file__).resolve().parents[3]
+PATHS = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
 
 
 @pytest.fixture
@@ -77,3 +79,15 @@ def test_an_old_python_is_refused_in_words() -> None:
     tried = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
     assert tried.returncode == 1
     assert "Python 3.11 or newer is needed, this is 3.9" in tried.stderr
+
+
+def test_the_check_says_yes_with_its_exit_code() -> None:
+    asked = subprocess.run(
+        [sys.executable, "-m", "comanda.config.launch.pins"],
+        cwd=ROOT,
+        env=PATHS,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert asked.returncode == 0
