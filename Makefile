@@ -3,7 +3,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV   := .venv/bin
 MANAGE := $(VENV)/python src/manage.py
-LAUNCH := PYTHONPATH=.:src $(VENV)/python -m comanda.config.launch
+# exec: make itself is the parent, so that its death is noticed.
+LAUNCH := exec env PYTHONPATH=.:src $(VENV)/python -m comanda.config.launch
 
 .DEFAULT_GOAL := help
 .PHONY: help run stop reset test check smoke bench bench-tenancy bench-main bench-live map messages requirements screenshots \
