@@ -5,21 +5,6 @@ resource "aws_db_subnet_group" "this" {
   subnet_ids = var.subnet_ids
 }
 
-resource "aws_security_group" "this" {
-  name        = "${var.name}-database"
-  description = "PostgreSQL, from the cluster alone"
-  vpc_id      = var.vpc_id
-}
-
-resource "aws_vpc_security_group_ingress_rule" "cluster" {
-  security_group_id            = aws_security_group.this.id
-  referenced_security_group_id = var.cluster_security_group_id
-  description                  = "The platform's processes"
-  ip_protocol                  = "tcp"
-  from_port                    = 5432
-  to_port                      = 5432
-}
-
 resource "aws_db_parameter_group" "this" {
   name   = "${var.name}-postgres18"
   family = "postgres18"
@@ -52,11 +37,34 @@ resource "aws_db_parameter_group" "this" {
 }
 
 resource "aws_kms_key" "this" {
+  # checkov:skip=CKV2_AWS_64: the default policy leaves the key to the account's own permissions
   description         = "${var.name}: database at rest"
   enable_key_rotation = true
 }
 
+data "aws_iam_policy_document" "monitoring" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["monitoring.rds.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_role" "monitoring" {
+  name_prefix        = "${substr(var.name, 0, 20)}-database-"
+  assume_role_policy = data.aws_iam_policy_document.monitoring.json
+}
+
+resource "aws_iam_role_policy_attachment" "monitoring" {
+  role       = aws_iam_role.monitoring.name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
+}
+
 resource "aws_db_instance" "this" {
+  # checkov:skip=CKV_AWS_161: the platform signs in with the password of the managed secret
   identifier     = var.name
   engine         = "postgres"
   engine_version = "18"
@@ -74,7 +82,7 @@ resource "aws_db_instance" "this" {
 
   multi_az               = true
   db_subnet_group_name   = aws_db_subnet_group.this.name
-  vpc_security_group_ids = [aws_security_group.this.id]
+  vpc_security_group_ids = [var.security_group_id]
   parameter_group_name   = aws_db_parameter_group.this.name
   publicly_accessible    = false
 
@@ -82,6 +90,8 @@ resource "aws_db_instance" "this" {
   copy_tags_to_snapshot           = true
   performance_insights_enabled    = true
   performance_insights_kms_key_id = aws_kms_key.this.arn
+  monitoring_interval             = 60
+  monitoring_role_arn             = aws_iam_role.monitoring.arn
   enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
   auto_minor_version_upgrade      = true
   deletion_protection             = var.deletion_protection

@@ -5,21 +5,6 @@ resource "aws_elasticache_subnet_group" "this" {
   subnet_ids = var.subnet_ids
 }
 
-resource "aws_security_group" "this" {
-  name        = "${var.name}-redis"
-  description = "Redis, from the cluster alone"
-  vpc_id      = var.vpc_id
-}
-
-resource "aws_vpc_security_group_ingress_rule" "cluster" {
-  security_group_id            = aws_security_group.this.id
-  referenced_security_group_id = var.cluster_security_group_id
-  description                  = "The platform's processes"
-  ip_protocol                  = "tcp"
-  from_port                    = 6379
-  to_port                      = 6379
-}
-
 resource "aws_elasticache_parameter_group" "this" {
   name   = "${var.name}-valkey8"
   family = "valkey8"
@@ -36,6 +21,7 @@ resource "random_password" "this" {
 }
 
 resource "aws_kms_key" "this" {
+  # checkov:skip=CKV2_AWS_64: the default policy leaves the key to the account's own permissions
   description         = "${var.name}: Redis at rest"
   enable_key_rotation = true
 }
@@ -52,7 +38,7 @@ resource "aws_elasticache_replication_group" "this" {
   automatic_failover_enabled = true
   multi_az_enabled           = true
   subnet_group_name          = aws_elasticache_subnet_group.this.name
-  security_group_ids         = [aws_security_group.this.id]
+  security_group_ids         = [var.security_group_id]
 
   at_rest_encryption_enabled = true
   kms_key_id                 = aws_kms_key.this.arn
