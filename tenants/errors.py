@@ -27,10 +27,6 @@ class WrongConfirmationError(ValidationFailedError):
     code = "wrong_confirmation"
 
 
-class TenantStateError(ConflictError):
-    code = "tenant_state"
-
-
 class FleetBusyError(ConflictError):
     """Another fleet migration holds the lock."""
 

@@ -50,12 +50,6 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
 
 
-@register.filter
-def percent_of(value: float, total: float) -> int:
-    """`value` as whole percent of `total`, between 0 and 100; 0 where there is no total."""
-    return max(0, min(100, round(100 * float(value) / float(total)))) if total else 0
-
-
 @register.simple_tag
 def ui_languages() -> list[tuple[str, str]]:
     """Languages of the product, each in its own name."""

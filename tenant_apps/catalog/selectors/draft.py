@@ -22,8 +22,6 @@ from tenant_apps.catalog.models import (
 )
 from tenant_apps.catalog.selectors.content import Content, picture_content
 
-WHOLE_WEEK = 0b1111111
-
 
 class MenuDraft:
     """One resolution, ten queries however large the menu. `problems` maps item ids to what must be mended first."""

@@ -1,6 +1,5 @@
 """The draft's rows as plain values, the way they come in: for forms and for the API."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from tenant_apps.catalog.models import Category, Item, ModifierGroup
@@ -83,10 +82,3 @@ def group_as_dict(group: ModifierGroup) -> dict[str, Any]:
             for option in group.options.all()
         ],
     }
-
-
-def list_group_dicts(*, group_ids: Sequence[int] | None = None) -> list[dict[str, Any]]:
-    rows = ModifierGroup.objects.prefetch_related("options__item")
-    if group_ids is not None:
-        rows = rows.filter(pk__in=group_ids)
-    return [group_as_dict(group) for group in rows]

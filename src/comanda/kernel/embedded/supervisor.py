@@ -41,7 +41,7 @@ class Supervisor:
     def __init__(
         self, children: Sequence[Child], *, cwd: Path, var: Path, listen: Listener, say: Callable[[str], None]
     ):
-        self._cwd, self._var, self._listen, self._say = cwd, var, listen, say
+        self._cwd, self._listen, self._say = cwd, listen, say
         self._ledger = var / "run" / "children.json"
         self._selector = selectors.DefaultSelector()
         self._stopping = False

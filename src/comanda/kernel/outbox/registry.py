@@ -38,10 +38,6 @@ def subscribers_of(name: str) -> list[Subscriber]:
     return list(_subscribers.get(name, {}).values())
 
 
-def all_subscribers() -> list[Subscriber]:
-    return [subscriber for group in _subscribers.values() for subscriber in group.values()]
-
-
 def decode(event_class: type[Event], payload: dict[str, Any]) -> Event:
     """The dataclass from its JSON: unknown keys (a newer producer's) are dropped, lists become the tuples they were."""
     known = {field.name for field in fields(event_class)}

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from comanda.kernel.clock import zone
 
-Parts = tuple[int, ...]
 _DIGITS = re.compile(r"\d+")
 _ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
