@@ -64,6 +64,7 @@ class TenantTokenStrategy(JWTTokenStrategy):  # type: ignore[misc]  # allauth ha
                 return self._rotate(user, session, payload, rotated) if user else None
             if payload["jti"] in rotated and arrived > rotated[payload["jti"]]:
                 session.delete()
+                live.disconnect_user(user_id=int(payload["sub"]))
                 record(
                     action="accounts.token_reused",
                     actor=Actor(user_id=int(payload["sub"])),

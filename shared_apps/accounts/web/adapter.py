@@ -16,6 +16,7 @@ from shared_apps.accounts.web.letters import letter_for
 from shared_apps.audit.contracts import Actor
 from shared_apps.audit.facade import actor_of, record
 from shared_apps.mailbox.facade import send_soon
+from tenants import live
 from tenants.context import current_tenant
 
 
@@ -56,9 +57,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         record(action="accounts.sign_in", actor=actor_of(request), object_type="user", object_id=user.pk)
 
     def logout(self, request: HttpRequest) -> None:
-        if request.user.is_authenticated:
-            record(action="accounts.sign_out", actor=actor_of(request), object_type="user", object_id=request.user.pk)
+        user_id = request.user.pk
+        if user_id is not None:
+            record(action="accounts.sign_out", actor=actor_of(request), object_type="user", object_id=user_id)
         super().logout(request)
+        # After the session is gone: sockets of the same browser find no way back, those of other devices do.
+        if user_id is not None:
+            live.disconnect_user(user_id=user_id)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         stranger = actor_of(request)
@@ -71,3 +76,4 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         super().set_password(user, password)
         record(action="accounts.password_set", actor=actor_of(self.request), object_type="user", object_id=user.pk)
+        live.disconnect_user(user_id=user.pk)

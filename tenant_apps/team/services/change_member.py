@@ -10,6 +10,7 @@ from shared_apps.audit.facade import record
 from tenant_apps.team.contracts import Role
 from tenant_apps.team.errors import LastOwnerError, MemberNotFoundError, RoleUnknownError
 from tenant_apps.team.models import StaffMember
+from tenants import live
 
 
 def change_role(*, member_id: int, role: str, venue_ids: Collection[int] | None, actor: Actor) -> None:
@@ -30,6 +31,7 @@ def change_role(*, member_id: int, role: str, venue_ids: Collection[int] | None,
         member.save(update_fields=["role", "venue_ids"])
         after = {"role": member.role, "venue_ids": member.venue_ids}
         if after != before:
+            live.disconnect_user(user_id=member.user_id)  # they come back to what they may still hear
             _tell("team.change_role", member, actor, before, after)
 
 
