@@ -1,14 +1,16 @@
 """Every task names its tenant in a signed header: without a valid one it is refused, never run somewhere by default.
 
-The header is bound to the task's name and id, so it can't be moved to another message. Retries, chains, groups, chords
-and callbacks are sent by the worker while the task's request is the current one: they inherit its tenant. A task of the
-platform itself (what the scheduler sends) says so where it is declared: `@shared_task(base=PlatformTask)`.
+The header is bound to the task's name and id, so it can't be moved to another message. `tenants.celery_app` writes it
+at the last door before the broker.
+
+Retries, chains, groups, chords and callbacks are sent by the worker while the task's request is the current one: they
+inherit its tenant. A task of the platform itself (what the scheduler sends) says so where it is declared:
+`@shared_task(base=PlatformTask)`.
 """
 
 from typing import Any
 
 from celery import Task, current_task
-from celery.utils import uuid
 from django.core.signing import BadSignature, Signer
 
 from tenants.broadcast import ensure_listening
@@ -28,37 +30,18 @@ class TenantTask(Task):  # type: ignore[type-arg]
     abstract = True
     platform = False
 
-    def apply_async(  # type: ignore[override]
-        self,
-        args: Any = None,
-        kwargs: Any = None,
-        task_id: str | None = None,
-        headers: dict[str, Any] | None = None,
-        **options: Any,
-    ) -> Any:
-        """Raises NoTenantError where there is no tenant to name."""
-        task_id = task_id or uuid()
-        signed = {**(headers or {}), HEADER: _sign(self._sender().schema, self.name, task_id)}
-        return super().apply_async(args, kwargs, task_id=task_id, headers=signed, **options)
-
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if self.request.called_directly:
             return super().__call__(*args, **kwargs)
         ensure_listening()
-        with use_tenant(tenant_of(self)):
+        sender = tenant_of(self)
+        with use_tenant(platform_ref() if self.platform else sender):
             return super().__call__(*args, **kwargs)
 
-    def _sender(self) -> TenantRef:
-        if self.platform:
-            return platform_ref()
-        ref = find_tenant()
-        if ref is not None:
-            return ref
-        running = current_task
-        if running and not running.request.called_directly:
-            return tenant_of(running)  # a callback or the next of a chain: sent after the task's own context closed
-        msg = f"{self.name} needs a tenant: send it inside use_tenant(...) or give it base=PlatformTask"
-        raise NoTenantError(msg)
+    @classmethod
+    def tenant_header(cls, name: str, task_id: str, *, platform: bool) -> dict[str, str]:
+        """What the application adds to every message. Raises NoTenantError where there is no tenant to name."""
+        return {HEADER: _sign((platform_ref() if platform else _sender(name)).schema, name, task_id)}
 
 
 class PlatformTask(TenantTask):
@@ -66,6 +49,17 @@ class PlatformTask(TenantTask):
 
     abstract = True
     platform = True
+
+
+def _sender(name: str) -> TenantRef:
+    ref = find_tenant()
+    if ref is not None:
+        return ref
+    running = current_task
+    if running and not running.request.called_directly:
+        return tenant_of(running)  # a callback or the next of a chain: sent after the task's own context closed
+    msg = f"{name} needs a tenant: send it inside use_tenant(...) or give it base=PlatformTask"
+    raise NoTenantError(msg)
 
 
 def tenant_of(task: Any) -> TenantRef:

@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql import base as postgresql
 from django.utils.functional import cached_property
 
+from tenants.backend.commit_hooks import Callback, in_its_tenant
 from tenants.backend.introspection import DatabaseIntrospection
 from tenants.context import CONTROL_ALIAS, PUBLIC_SCHEMA, NoTenantError, find_tenant
 
@@ -44,6 +45,9 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
             msg = f"{ref.schema} lives in {ref.alias!r}, this connection reaches {self.alias!r}"
             raise NoTenantError(msg)
         return ref.search_path
+
+    def on_commit(self, func: Callback, robust: bool = False) -> None:
+        super().on_commit(in_its_tenant(func), robust)
 
     def init_connection_state(self) -> None:
         if self.connection.pgconn.parameter_status(b"search_path") is None:

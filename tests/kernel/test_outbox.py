@@ -1,12 +1,14 @@
 """Facts survive their relay: delivered at least once, in effect once, in the tenant they happened in."""
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
 import pytest
 from django.db import connection, transaction
 
+from comanda.kernel.outbox import publish as publishing
 from comanda.kernel.outbox import registry
 from comanda.kernel.outbox.contracts import Event
 from comanda.kernel.outbox.models import OutboxDelivery, OutboxEvent
@@ -14,7 +16,7 @@ from comanda.kernel.outbox.publish import publish
 from comanda.kernel.outbox.registry import decode, subscribe
 from comanda.kernel.outbox.relay import relay_pending
 from comanda.kernel.outbox.testing import drain_outbox
-from tenants.context import use_tenant
+from tenants.context import current_tenant, use_tenant
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,22 @@ def test_a_fact_is_written_with_its_change_or_not_at_all(as_tenant_a, heard):
 def test_publishing_outside_a_transaction_is_refused(as_tenant_a):
     with pytest.raises(RuntimeError, match="inside the transaction"):
         publish(KettleBoiled(kettle_id=1))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_tenant_in_a_transaction_is_told_of_once(tenant_a, tenant_b, heard, monkeypatch):
+    told: list[str] = []
+    monkeypatch.setattr(publishing, "_waker", lambda: told.append(current_tenant().slug))
+    with use_tenant(tenant_a), transaction.atomic():
+        publish(KettleBoiled(kettle_id=1))
+        with use_tenant(tenant_b):
+            publish(KettleBoiled(kettle_id=2))
+            publish(KettleBoiled(kettle_id=3))
+        publish(KettleBoiled(kettle_id=4))
+        with suppress(LookupError), transaction.atomic():
+            publish(KettleBoiled(kettle_id=5))
+            raise LookupError
+    assert told == ["alfa", "bravo"]
 
 
 @pytest.mark.django_db

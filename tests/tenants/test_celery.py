@@ -1,16 +1,19 @@
 """A task serves the tenant that sent it, or nobody."""
 
 import gc
+import threading
 import uuid
 import warnings
+from functools import partial
 
 import pytest
-from celery import Celery, chain, chord, group
+from celery import Celery, chain, chord, group, signature
 from celery.contrib.testing.worker import start_worker
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
-from tenants.celery import HEADER, PlatformTask, TenantTask, UntrustedTaskError, _sign
+from tenants.celery import HEADER, PlatformTask, UntrustedTaskError, _sign
+from tenants.celery_app import TenantCelery
 from tenants.context import NoTenantError, find_tenant, use_platform, use_tenant
 from tenants.lifecycle.erase import erase_tenant
 
@@ -26,20 +29,24 @@ def here() -> str:
         return cursor.fetchone()[0]
 
 
-@pytest.fixture
-def jobs(db):
-    """A worker of our own on a queue of its own over real Redis, in a thread of this process."""
-    name = f"test-{uuid.uuid4().hex}"
+def make_app(queue):
     url = settings.REDIS_URL.replace("unix://", "redis+socket://").replace("?db=0", "?virtual_host=2")
-    app = Celery("test-jobs", task_cls=TenantTask, broker=url, backend=url, set_as_current=False)
+    app = TenantCelery("test-jobs", broker=url, backend=url, set_as_current=False)
     app.conf.update(
-        task_default_queue=name,
+        task_default_queue=queue,
         task_create_missing_queues=True,
         worker_hijack_root_logger=False,
         result_expires=60,
         broker_connection_retry_on_startup=True,
-        broker_transport_options={"global_keyprefix": f"{name}:"},
+        broker_transport_options={"global_keyprefix": f"{queue}:"},
     )
+    return app
+
+
+@pytest.fixture
+def jobs(db):
+    """A worker of our own on a queue of its own over real Redis, in a thread of this process."""
+    app = make_app(f"test-{uuid.uuid4().hex}")
 
     @app.task
     def where(*_earlier):
@@ -117,13 +124,62 @@ def test_without_a_tenant_nothing_is_sent(jobs):
         task(jobs, "where").delay()
 
 
+def test_a_name_without_its_class_is_sent_with_its_tenant_or_not_at_all(jobs, tenant_a, tenant_b):
+    """Celery sends a signature of a name it has no class for by name: past anything a task's class could add."""
+    where = task(jobs, "where")
+    stranger = make_app(where.app.conf.task_default_queue)
+    stranger.tasks.pop(where.name)
+    with use_tenant(tenant_a):
+        of_a = signature(where.name, app=stranger).delay()
+    with use_tenant(tenant_b):
+        of_b = stranger.send_task(where.name)
+    for send in (signature(where.name, app=stranger).delay, partial(stranger.send_task, where.name)):
+        with pytest.raises(NoTenantError):
+            send()
+    assert where.AsyncResult(of_a.id).get(timeout=20) == tenant_a.schema
+    assert where.AsyncResult(of_b.id).get(timeout=20) == tenant_b.schema
+    stranger.close()
+
+
+def test_a_thread_without_a_tenant_sends_nothing(jobs, tenant_a):
+    refused = []
+
+    def send():
+        try:
+            task(jobs, "where").delay()
+        except NoTenantError:
+            refused.append(True)
+
+    with use_tenant(tenant_a):
+        thread = threading.Thread(target=send)
+        thread.start()
+        thread.join()
+    assert refused
+
+
+def test_what_waits_for_the_commit_is_sent_for_whoever_left_it(jobs, tenant_a, tenant_b):
+    where, sent = task(jobs, "where"), []
+
+    def leave(ref):
+        with use_tenant(ref):
+            transaction.on_commit(lambda: sent.append(where.delay()))
+
+    with use_tenant(tenant_b), transaction.atomic():
+        leave(tenant_a)
+        leave(tenant_b)
+    with transaction.atomic():  # committed when nobody is served any more
+        leave(tenant_a)
+    assert [result.get(timeout=20) for result in sent] == [tenant_a.schema, tenant_b.schema, tenant_a.schema]
+    assert find_tenant() is None
+
+
 def test_missing_forged_moved_and_outlived_headers_are_refused(jobs, tenant_a, tenant_b):
     where, comes_back = task(jobs, "where"), task(jobs, "comes_back")
     with use_tenant(tenant_a):
         good = where.apply_async(task_id="good")
     assert good.get(timeout=20) == tenant_a.schema
     stolen = signed(where.name, "good", tenant_a.schema)
-    send = where.app.send_task
+    send = partial(Celery.send_task, where.app)  # past our door, as another program could
     forged = [
         send(where.name),
         send(where.name, headers={HEADER: tenant_b.schema}),

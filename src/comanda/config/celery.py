@@ -1,18 +1,18 @@
-"""The Celery application. Every task carries its tenant in a signed header; `tenants.celery.TenantTask` sees to it."""
+"""The Celery application. Every task carries its tenant in a signed header; `tenants.celery_app` sees to it."""
 
 import os
 import time
 from typing import Any
 
-from celery import Celery
 from celery.signals import beat_init, heartbeat_sent, setup_logging, worker_init
 
 from comanda.config.checks import refuse_unsafe
 from comanda.config.heartbeat import EVERY, beat
+from tenants.celery_app import TenantCelery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comanda.config.settings.development")
 
-app = Celery("comanda", task_cls="tenants.celery:TenantTask")
+app = TenantCelery("comanda")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

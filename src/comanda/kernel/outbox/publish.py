@@ -41,8 +41,10 @@ def publish(*events: Event) -> None:
     with connection.cursor() as cursor:
         # One document instead of arrays through the ORM: every order publishes, and this costs it 0.4 ms less.
         cursor.execute(_INSERT, [orjson.dumps(rows).decode()])
-    if not any(callback is _wake for _, callback, *_ in connection.run_on_commit):
-        transaction.on_commit(_wake, robust=True)
+    transaction.on_commit(_wake, robust=True)
+    hooks = connection.run_on_commit
+    if any(hook[1] == hooks[-1][1] for hook in hooks if hook is not hooks[-1]):
+        hooks.pop()  # one signal a tenant is enough
 
 
 def _wake() -> None:
