@@ -21,6 +21,7 @@ from django.http import HttpRequest
 from comanda.kernel.clock import now
 from shared_apps.audit.contracts import Actor
 from shared_apps.audit.facade import record
+from tenants import live
 from tenants.context import current_tenant
 
 ROTATED = "headless_rotated_tokens"
@@ -57,9 +58,9 @@ class TenantTokenStrategy(JWTTokenStrategy):  # type: ignore[misc]  # allauth ha
             session = _locked_session(key)
             if session is None:
                 return None
-            live = internal.get_refresh_token_state(session)
+            usable = internal.get_refresh_token_state(session)
             rotated: dict[str, float] = session.setdefault(ROTATED, {})
-            if live.get(payload["jti"], 0) > time.time():
+            if usable.get(payload["jti"], 0) > time.time():
                 user = internal.validate_token_user(payload, session)
                 return self._rotate(user, session, payload, rotated) if user else None
             if payload["jti"] in rotated and arrived > rotated[payload["jti"]]:
