@@ -1,6 +1,12 @@
 """What other rooms may ask about customers."""
 
-from tenant_apps.customers.selectors.customers import get_address, get_customer, list_addresses, search_customers
+from tenant_apps.customers.selectors.customers import (
+    find_customer_of,
+    get_address,
+    get_customer,
+    list_addresses,
+    search_customers,
+)
 from tenant_apps.customers.services.change_profile import change_profile
 from tenant_apps.customers.services.customer_for_user import customer_for_user
 from tenant_apps.customers.services.delete_address import delete_address
@@ -11,6 +17,7 @@ __all__ = [
     "change_profile",
     "customer_for_user",
     "delete_address",
+    "find_customer_of",
     "get_address",
     "get_customer",
     "list_addresses",

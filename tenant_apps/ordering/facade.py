@@ -12,7 +12,7 @@ from tenant_apps.ordering.services.cancel_order import cancel_order as cancel
 from tenant_apps.ordering.services.fill_cart import add_to_cart, change_line, clear_cart, remove_line, set_service
 from tenant_apps.ordering.services.hand_over_order import hand_over_order as hand_over
 from tenant_apps.ordering.services.import_orders import import_orders
-from tenant_apps.ordering.services.open_cart import cart_for, merge_on_sign_in
+from tenant_apps.ordering.services.open_cart import cart_for, find_cart_for, merge_on_sign_in
 from tenant_apps.ordering.services.place_order import place_order
 from tenant_apps.ordering.services.quote import quote
 from tenant_apps.ordering.services.refund_order import refund_order
@@ -37,6 +37,7 @@ __all__ = [
     "dispatch",
     "fail_delivery",
     "find_cart",
+    "find_cart_for",
     "find_order",
     "find_order_by_check",
     "get_cart",

@@ -16,6 +16,12 @@ def get_customer(*, customer_id: int) -> CustomerInfo:
     return as_info(customer, customer.addresses.all())
 
 
+def find_customer_of(*, user_id: int) -> CustomerInfo | None:
+    """The customer behind a signed-in person, with addresses; None where they have not ordered or registered here."""
+    customer = Customer.objects.prefetch_related("addresses").filter(user_id=user_id).first()
+    return as_info(customer, customer.addresses.all()) if customer else None
+
+
 def search_customers(*, text: str, limit: int = 20, before: int | None = None) -> tuple[CustomerInfo, ...]:
     """Newest first; without text, everybody. Finds parts of names and addresses, and phone numbers however spaced."""
     found = Customer.objects.order_by("-id")

@@ -1,6 +1,8 @@
 """Reading carts: what is in them, at today's prices."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -34,9 +36,10 @@ def get_cart(*, cart_token: str) -> CartInfo:
     return cart_info(get_cart_row(token=cart_token))
 
 
-def find_cart(*, cart_token: str) -> CartInfo | None:
+def find_cart(*, cart_token: str, service: str = "", channel: str = "web") -> CartInfo | None:
+    """Priced for its own service, or for `service` where one is given."""
     cart = find_cart_row(token=cart_token)
-    return cart_info(cart) if cart else None
+    return cart_info(cart, service=service, channel=channel) if cart else None
 
 
 def basket_line(line: CartLine) -> BasketLine:
@@ -49,29 +52,33 @@ def basket_line(line: CartLine) -> BasketLine:
     )
 
 
-def cart_info(cart: Cart) -> CartInfo:
-    """What cannot be ordered as it stands is shown with its reason and left out of the sums."""
+def cart_info(cart: Cart, *, service: str = "", channel: str = "web") -> CartInfo:
+    """What cannot be ordered as it stands is shown with its reason and left out of the sums.
+
+    Prices are those of `service` (empty: the cart's own) on `channel`, at this hour.
+    """
     rows = list(CartLine.objects.filter(cart=cart).order_by("pk"))
     venue = venues.get_venue(venue_id=cart.venue_id)
     menu = catalog.get_menu(venue_id=cart.venue_id)
     moment = now()
     off = frozenset(
         entry.item_id
-        for entry in catalog.list_eighty_sixed(venue_id=cart.venue_id, channel="web")
+        for entry in catalog.list_eighty_sixed(venue_id=cart.venue_id, channel=channel)
         if entry.until is None or entry.until > moment
     )
+    sale = _Sale(menu, venue, service or cart.service, channel, off, moment)
     lines = [basket_line(row) for row in rows]
     problems = {}
-    basket = _price(menu, venue, cart.service, lines, off) if lines else None
+    basket = _price(sale, lines) if lines else None
     if isinstance(basket, DomainError):
-        problems = _by_line(menu, venue, cart.service, lines, off)
+        problems = _by_line(sale, lines)
         good = [line for index, line in enumerate(lines) if index not in problems]
-        basket = _price(menu, venue, cart.service, good, off) if good else None
+        basket = _price(sale, good) if good else None
     priced = iter(basket.lines if isinstance(basket, PricedBasket) else ())
     return CartInfo(
         token=cart.token,
         venue_id=cart.venue_id,
-        service=cart.service,
+        service=sale.service,
         customer_id=cart.customer_id,
         lines=tuple(
             CartLineInfo(
@@ -91,24 +98,38 @@ def cart_info(cart: Cart) -> CartInfo:
     )
 
 
-def _price(
-    menu: Menu, venue: VenueInfo, service: str, lines: Sequence[BasketLine], off: frozenset[int]
-) -> PricedBasket | DomainError:
+@dataclass(frozen=True, slots=True)
+class _Sale:
+    """What all lines of one cart are priced by."""
+
+    menu: Menu
+    venue: VenueInfo
+    service: str
+    channel: str
+    off: frozenset[int]
+    moment: datetime
+
+
+def _price(sale: _Sale, lines: Sequence[BasketLine]) -> PricedBasket | DomainError:
     try:
         return price_basket(
-            menu=menu, venue=venue, service=service, lines=lines, eighty_sixed=off, at=now(), channel="web"
+            menu=sale.menu,
+            venue=sale.venue,
+            service=sale.service,
+            lines=lines,
+            eighty_sixed=sale.off,
+            at=sale.moment,
+            channel=sale.channel,
         )
     except DomainError as error:
         return error
 
 
-def _by_line(
-    menu: Menu, venue: VenueInfo, service: str, lines: Sequence[BasketLine], off: frozenset[int]
-) -> dict[int, str]:
+def _by_line(sale: _Sale, lines: Sequence[BasketLine]) -> dict[int, str]:
     """Line index -> why it cannot be ordered, judged one line at a time."""
     problems = {}
     for index, line in enumerate(lines):
-        answer = _price(menu, venue, service, [line], off)
+        answer = _price(sale, [line])
         if isinstance(answer, DomainError):
             texts = [str(text) for texts in answer.fields.values() for text in texts]
             problems[index] = " ".join(texts) or str(answer.message)

@@ -20,11 +20,11 @@ from tenant_apps.venues import facade as venues
 MAX_QUANTITY = 99
 
 
-def add_to_cart(*, cart_token: str, line: BasketLine) -> CartInfo:
+def add_to_cart(*, cart_token: str, line: BasketLine, channel: str = "web") -> CartInfo:
     """The same thing chosen again becomes more of it. Raises CartNotFoundError and what price_basket raises."""
     with transaction.atomic():
         cart = get_cart_row(token=cart_token)
-        _check_line(cart, line)
+        _check_line(cart, line, channel)
         modifiers = _stored(line.modifiers)
         same = CartLine.objects.filter(
             cart=cart, item_id=line.item_id, size_id=line.size_id, modifiers=modifiers, note=line.note
@@ -42,7 +42,7 @@ def add_to_cart(*, cart_token: str, line: BasketLine) -> CartInfo:
         else:
             twin.quantity = min(twin.quantity + line.quantity, MAX_QUANTITY)
             twin.save(update_fields=["quantity"])
-        return _touched(cart)
+        return _touched(cart, channel)
 
 
 def change_line(
@@ -53,6 +53,7 @@ def change_line(
     modifiers: Sequence[BasketModifier] | None = None,
     size_id: int | None = None,
     note: str | None = None,
+    channel: str = "web",
 ) -> CartInfo:
     """A quantity of 0 takes the line out; None leaves size, modifiers or note as they are. Raises LineNotFoundError."""
     with transaction.atomic():
@@ -62,7 +63,7 @@ def change_line(
             raise LineNotFoundError(_("That line is not in the cart any more."))
         if quantity <= 0:
             line.delete()
-            return _touched(cart)
+            return _touched(cart, channel)
         line.quantity = min(quantity, MAX_QUANTITY)
         if modifiers is not None:
             line.modifiers = _stored(modifiers)
@@ -72,9 +73,9 @@ def change_line(
             line.note = note
         if modifiers is not None or size_id is not None:
             chosen = tuple(BasketModifier(*entry) for entry in line.modifiers)
-            _check_line(cart, BasketLine(line.item_id, line.size_id, line.quantity, chosen, line.note))
+            _check_line(cart, BasketLine(line.item_id, line.size_id, line.quantity, chosen, line.note), channel)
         line.save()
-        return _touched(cart)
+        return _touched(cart, channel)
 
 
 def remove_line(*, cart_token: str, line_id: int) -> CartInfo:
@@ -105,10 +106,10 @@ def set_service(*, cart_token: str, service: str) -> CartInfo:
         return _touched(cart)
 
 
-def _check_line(cart: Cart, line: BasketLine) -> None:
+def _check_line(cart: Cart, line: BasketLine, channel: str) -> None:
     """A line goes in only if it could be ordered now, so that a mistake is told where it is made."""
     moment = now()
-    overlay = catalog.list_eighty_sixed(venue_id=cart.venue_id, channel="web")
+    overlay = catalog.list_eighty_sixed(venue_id=cart.venue_id, channel=channel)
     price_basket(
         menu=catalog.get_menu(venue_id=cart.venue_id),
         venue=venues.get_venue(venue_id=cart.venue_id),
@@ -116,7 +117,7 @@ def _check_line(cart: Cart, line: BasketLine) -> None:
         lines=[line],
         eighty_sixed=frozenset(entry.item_id for entry in overlay if entry.until is None or entry.until > moment),
         at=moment,
-        channel="web",
+        channel=channel,
     )
 
 
@@ -125,6 +126,6 @@ def _stored(modifiers: Sequence[BasketModifier]) -> list[list[int]]:
     return sorted(list(astuple(modifier)) for modifier in modifiers)
 
 
-def _touched(cart: Cart) -> CartInfo:
+def _touched(cart: Cart, channel: str = "web") -> CartInfo:
     Cart.objects.filter(pk=cart.pk).update(updated_at=now())
-    return cart_info(cart)
+    return cart_info(cart, channel=channel)

@@ -17,7 +17,9 @@ KEPT_FOR = timedelta(days=30)
 _PREFERRED = (ServiceType.PICKUP, ServiceType.DELIVERY, ServiceType.DINE_IN)
 
 
-def cart_for(*, venue_id: int, token: str = "", customer_id: int | None = None, service: str = "") -> CartInfo:
+def cart_for(
+    *, venue_id: int, token: str = "", customer_id: int | None = None, service: str = "", channel: str = "web"
+) -> CartInfo:
     """The cart of the cookie's token or of the customer at that venue; a new one where there is none.
 
     A token of another venue's cart starts a new cart here: baskets do not mix venues. Put the answer's token into the
@@ -25,17 +27,7 @@ def cart_for(*, venue_id: int, token: str = "", customer_id: int | None = None, 
     """
     venue = venues.get_venue(venue_id=venue_id)
     with transaction.atomic():
-        cart = find_cart_row(token=token)
-        if cart is not None and cart.venue_id != venue_id:
-            cart = None
-        if customer_id is not None:
-            own = Cart.objects.filter(customer_id=customer_id, venue_id=venue_id).first()
-            if cart is not None and cart.customer_id not in {None, customer_id}:
-                cart = None  # somebody else's, left behind in this browser
-            is_guests = cart is not None and (own is None or own.pk != cart.pk)
-            cart = _join(cart, own, customer_id) if cart is not None and is_guests else own
-        elif cart is not None and cart.customer_id is not None:
-            cart = None  # signed out since: the cart stays with its customer
+        cart = _claim(venue_id, token, customer_id)
         if cart is None:
             offered = next(kind for kind in _PREFERRED if kind in venue.services)
             chosen = service if service in venue.services else offered
@@ -43,7 +35,19 @@ def cart_for(*, venue_id: int, token: str = "", customer_id: int | None = None, 
         elif service and service in venue.services and service != cart.service:
             cart.service = service
             cart.save(update_fields=["service"])
-        return cart_info(cart)
+        return cart_info(cart, channel=channel)
+
+
+def find_cart_for(
+    *, venue_id: int, token: str = "", customer_id: int | None = None, service: str = "", channel: str = "web"
+) -> CartInfo | None:
+    """As `cart_for`, for somebody who only looks: none is started, and `service` decides the prices shown alone."""
+    if customer_id is None:
+        cart = _claim(venue_id, token, None)
+    else:
+        with transaction.atomic():
+            cart = _claim(venue_id, token, customer_id)
+    return cart_info(cart, service=service, channel=channel) if cart else None
 
 
 def merge_on_sign_in(*, token: str, customer_id: int) -> CartInfo | None:
@@ -64,6 +68,21 @@ def forget_old_carts() -> int:
     count = old.count()
     old.delete()
     return count
+
+
+def _claim(venue_id: int, token: str, customer_id: int | None) -> Cart | None:
+    """The cart of the token or of the customer; what a guest left in this browser joins the customer's own."""
+    cart = find_cart_row(token=token)
+    if cart is not None and cart.venue_id != venue_id:
+        cart = None
+    if customer_id is None:
+        # Signed out since: the cart stays with its customer.
+        return cart if cart is not None and cart.customer_id is None else None
+    own = Cart.objects.filter(customer_id=customer_id, venue_id=venue_id).first()
+    if cart is not None and cart.customer_id not in {None, customer_id}:
+        cart = None  # somebody else's, left behind in this browser
+    is_guests = cart is not None and (own is None or own.pk != cart.pk)
+    return _join(cart, own, customer_id) if cart is not None and is_guests else own
 
 
 def _start(venue_id: int, customer_id: int | None, service: str) -> Cart:

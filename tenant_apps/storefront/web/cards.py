@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from comanda.kernel.money import format_money
 from tenant_apps.catalog.contracts import Menu, MenuCategory, MenuImage, MenuItem
+from tenant_apps.storefront.web.serving import Serving
 from tenant_apps.storefront.web.words import ALLERGENS, DIETS, HEAT, Word
 
 FEATURED_AT_MOST = 8
@@ -83,7 +84,7 @@ def marks(item: MenuItem) -> tuple[Mark, ...]:
     found = [Mark(text, icon, "positive") for code, (text, icon) in DIETS.items() if code in item.diets]
     if "vegan" in item.diets and "vegetarian" in item.diets:
         found = [mark for mark in found if mark.icon != DIETS["vegetarian"][1]]
-    if item.spicy in HEAT:
+    if item.spicy:
         found.append(Mark(HEAT[item.spicy], "flame", "danger"))
     return tuple(found)
 
@@ -98,16 +99,16 @@ def all_allergens(item: MenuItem) -> frozenset[str]:
     return item.allergens
 
 
-def card(*, item: MenuItem, base: str, currency: str, language: str, off: Collection[int]) -> Card:
-    prices = [size.price for size in item.sizes]
+def card(*, item: MenuItem, base: str, currency: str, language: str, off: Collection[int], serving: Serving) -> Card:
+    price, is_from = serving.least(item)
     about = item.description or ", ".join(item.ingredients)
     return Card(
         id=item.id,
         name=item.name,
         url=f"{base}items/{item.id}/",
         about=about,
-        price=format_money(min(prices), currency, language),
-        is_from=len(set(prices)) > 1,
+        price=format_money(price, currency, language),
+        is_from=is_from,
         picture=picture(item.image),
         marks=marks(item),
         diets=" ".join(sorted(item.diets | ({"vegetarian"} if "vegan" in item.diets else set()))),
@@ -117,7 +118,7 @@ def card(*, item: MenuItem, base: str, currency: str, language: str, off: Collec
     )
 
 
-def sections(*, menu: Menu, base: str, language: str, off: Collection[int]) -> tuple[Section, ...]:
+def sections(*, menu: Menu, base: str, language: str, off: Collection[int], serving: Serving) -> tuple[Section, ...]:
     """Categories in the menu's order, each with its dishes; empty ones are left out."""
     return tuple(
         Section(
@@ -125,7 +126,14 @@ def sections(*, menu: Menu, base: str, language: str, off: Collection[int]) -> t
             name=category.name,
             about=category.description,
             cards=tuple(
-                card(item=menu.items[item_id], base=base, currency=menu.currency, language=language, off=off)
+                card(
+                    item=menu.items[item_id],
+                    base=base,
+                    currency=menu.currency,
+                    language=language,
+                    off=off,
+                    serving=serving,
+                )
                 for item_id in category.item_ids
                 if item_id in menu.items
             ),
@@ -135,10 +143,10 @@ def sections(*, menu: Menu, base: str, language: str, off: Collection[int]) -> t
     )
 
 
-def featured(*, menu: Menu, base: str, language: str, off: Collection[int]) -> tuple[Card, ...]:
+def featured(*, menu: Menu, base: str, language: str, off: Collection[int], serving: Serving) -> tuple[Card, ...]:
     """The dishes the venue puts first, in the menu's order, only those to be had."""
     return tuple(
-        card(item=item, base=base, currency=menu.currency, language=language, off=off)
+        card(item=item, base=base, currency=menu.currency, language=language, off=off, serving=serving)
         for item in menu.items.values()
         if item.is_featured and item.id not in off
     )[:FEATURED_AT_MOST]

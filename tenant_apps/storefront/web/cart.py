@@ -17,9 +17,10 @@ from tenant_apps.ordering.contracts import CartInfo
 from tenant_apps.ordering.facade import add_to_cart, change_line, find_order
 from tenant_apps.pricing.contracts import BasketLine, BasketModifier
 from tenant_apps.storefront.web.bills import basket_rows
-from tenant_apps.storefront.web.guest import find_basket, find_guest_table, open_basket, remember_basket
-from tenant_apps.storefront.web.places import describe_place, get_shown_venue
+from tenant_apps.storefront.web.guest import find_basket, open_basket, remember_basket
+from tenant_apps.storefront.web.places import get_shown_venue, list_ways, say_fees
 from tenant_apps.storefront.web.reorder import lines_again
+from tenant_apps.storefront.web.serving import Serving, find_serving, remember_serving
 from tenant_apps.venues.contracts import VenueInfo
 
 MAX_QUANTITY = 50
@@ -31,10 +32,13 @@ NOTE_LENGTH = 200
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """The column beside the menu for scripts, the page for everybody else. Also sets the cookie forms need."""
     venue = get_shown_venue(slug)
-    cart = find_basket(request, venue)
+    serving = find_serving(request, venue)
+    cart = find_basket(request, venue, serving)
     template = "storefront/basket.html" if request.headers.get("HX-Request") else "storefront/basket_page.html"
-    response = render(request, template, _context(request, venue, cart))
+    response = render(request, template, _context(venue, serving, cart))
     response["Cache-Control"] = "no-store"
+    if "service" in request.GET:
+        remember_serving(request, response, venue, serving)
     if cart is not None:
         remember_basket(request, response, venue, cart.token)
     return response
@@ -48,10 +52,11 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     item = menu.items.get(_number(request.POST, "item"))
     if item is None:
         return _refuse(request, venue, _("That dish is no longer on the menu. Reload the page."))
-    cart = open_basket(request, venue)
+    serving = find_serving(request, venue)
+    cart = open_basket(request, venue, serving)
     before = {line.id: line.quantity for line in cart.lines}
     try:
-        cart = add_to_cart(cart_token=cart.token, line=_line(item, request.POST))
+        cart = add_to_cart(cart_token=cart.token, line=_line(item, request.POST), channel=serving.channel)
     except DomainError as error:
         return _refuse(request, venue, _in_words(error))
     if not request.headers.get("HX-Request"):
@@ -69,16 +74,20 @@ def change(request: HttpRequest, slug: str, line_id: int) -> HttpResponse:
     """More, less or none (`quantity=0`) of a line."""
     venue = get_shown_venue(slug)
     data = request.POST if "quantity" in request.POST else request.GET
-    cart = open_basket(request, venue)
+    serving = find_serving(request, venue)
+    cart = open_basket(request, venue, serving)
     try:
         cart = change_line(
-            cart_token=cart.token, line_id=line_id, quantity=min(_number(data, "quantity"), MAX_QUANTITY)
+            cart_token=cart.token,
+            line_id=line_id,
+            quantity=min(_number(data, "quantity"), MAX_QUANTITY),
+            channel=serving.channel,
         )
     except DomainError as error:
         return _refuse(request, venue, _in_words(error))
     if request.headers.get("HX-Target") == "basket":
         template = "storefront/basket_body.html" if request.POST.get("view") == "page" else "storefront/basket.html"
-        response = render(request, template, {**_context(request, venue, cart), "view": "page"})
+        response = render(request, template, {**_context(venue, serving, cart), "view": "page"})
     elif request.headers.get("HX-Request"):
         response = HttpResponse(status=204, headers={"HX-Trigger": json.dumps({"cart:changed": True})})
     else:
@@ -94,10 +103,11 @@ def again(request: HttpRequest, slug: str) -> HttpResponse:
     order = find_order(token=request.POST.get("order", ""))
     if order is None or order.venue_id != venue.id:
         raise Http404
-    cart = open_basket(request, venue)
+    serving = find_serving(request, venue)
+    cart = open_basket(request, venue, serving)
     for line in lines_again(order):
         try:
-            cart = add_to_cart(cart_token=cart.token, line=line)
+            cart = add_to_cart(cart_token=cart.token, line=line, channel=serving.channel)
         except DomainError:
             continue  # not to be had today: the guest sees what is in the basket before ordering
     response = HttpResponseRedirect(f"/v/{slug}/cart/")
@@ -127,17 +137,17 @@ def _number(data: Mapping[str, object], name: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 16 else 0
 
 
-def _context(request: HttpRequest, venue: VenueInfo, cart: CartInfo | None) -> dict[str, object]:
+def _context(venue: VenueInfo, serving: Serving, cart: CartInfo | None) -> dict[str, object]:
     language = get_language() or "en"
     names = {item.id: item.name for item in get_menu(venue_id=venue.id).items.values()} if cart else {}
-    place = describe_place(venue=venue, language=language)
     return {
         "venue": venue,
         "base": f"/v/{venue.slug}/",
         "cart": cart,
-        "table": find_guest_table(request, venue),
+        "table": serving.table,
+        "ways": list_ways(venue=venue, serving=serving, language=language),
         "lines": basket_rows(cart, names, language) if cart else (),
-        "fees_note": place.delivery and _("Pickup is free. %(fee)s.") % {"fee": place.delivery},
+        "fees": say_fees(venue=venue, serving=serving, subtotal=cart.subtotal, language=language) if cart else (),
     }
 
 

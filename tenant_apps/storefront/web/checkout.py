@@ -20,8 +20,9 @@ from tenant_apps.ordering.facade import clear_cart, place_order, quote
 from tenant_apps.pricing.contracts import BasketLine
 from tenant_apps.storefront.web.bills import bill_rows, item_rows, tax_note
 from tenant_apps.storefront.web.checkout_form import CheckoutForm
-from tenant_apps.storefront.web.guest import find_basket, find_customer, find_guest_table
+from tenant_apps.storefront.web.guest import find_basket, find_customer
 from tenant_apps.storefront.web.places import clock_time, get_shown_venue
+from tenant_apps.storefront.web.serving import Serving, find_serving, remember_serving
 from tenant_apps.venues.contracts import TableInfo, VenueInfo
 
 
@@ -30,10 +31,14 @@ class Visit:
     """What a request to checkout stands on."""
 
     venue: VenueInfo
+    serving: Serving
     cart: CartInfo
-    table: TableInfo | None
     customer: CustomerInfo | None
     language: str
+
+    @property
+    def table(self) -> TableInfo | None:
+        return self.serving.table
 
     @property
     def lines(self) -> tuple[BasketLine, ...]:
@@ -71,18 +76,21 @@ def requote(request: HttpRequest, slug: str) -> HttpResponse:
     form = _form(visit, request)
     form.is_valid()
     context = {**_summary(visit, form), "form": _form_without_errors(visit, request), "slots_changed": True}
-    return render(request, "storefront/summary.html", context)
+    response = render(request, "storefront/summary.html", context)
+    remember_serving(request, response, visit.venue, visit.serving)
+    return response
 
 
 def _visit(request: HttpRequest, slug: str) -> Visit | None:
     venue = get_shown_venue(slug)
-    cart = find_basket(request, venue)
+    serving = find_serving(request, venue, asked=request.POST.get("service", ""))
+    cart = find_basket(request, venue, serving)
     if cart is None:
         return None
     return Visit(
         venue=venue,
+        serving=serving,
         cart=cart,
-        table=find_guest_table(request, venue),
         customer=find_customer(request),
         language=get_language() or "en",
     )
@@ -92,7 +100,7 @@ def _form(visit: Visit, request: HttpRequest | None = None) -> CheckoutForm:
     customer = visit.customer
     first = next((a for a in customer.addresses if a.is_default), None) if customer else None
     initial = {
-        "service": "dine_in" if visit.table else visit.cart.service,
+        "service": visit.serving.service,
         "payment": "cash",
         "tip": 0,
         "name": customer.name if customer else "",
@@ -141,6 +149,7 @@ def _offer(visit: Visit, form: CheckoutForm) -> tuple[Quote | None, str]:
                 lines=visit.lines,
                 address=address if is_strict else None,
                 tip=tip,
+                channel=visit.serving.channel,
                 requested_for=wanted if is_strict else None,
                 must_be_open=is_strict,
                 zone_required=False,
@@ -205,7 +214,7 @@ def _order(request: HttpRequest, visit: Visit, form: CheckoutForm) -> HttpRespon
             service=data["service"],
             lines=visit.lines,
             contact=contact,
-            channel="table" if visit.table else "web",
+            channel=visit.serving.channel,
             payment_provider=provider,
             payment_token=payment_token,
             address=form.address(),

@@ -61,7 +61,10 @@ def show(request: HttpRequest, slug: str, item_id: int) -> HttpResponse:
         return render(request, "storefront/item.html", context)
     key = (*at.key, item_id)
     page = find_page(key=key, basis=at.basis) or keep_page(
-        key=key, basis=at.basis, draw=lambda: render_to_string("storefront/item_sheet.html", item_context(at, item_id))
+        key=key,
+        basis=at.basis,
+        seconds=at.seconds(),
+        draw=lambda: render_to_string("storefront/item_sheet.html", item_context(at, item_id)),
     )
     return respond(request, page)
 
@@ -77,10 +80,12 @@ def item_context(at: Basis, item_id: int) -> dict[str, object]:
         "venue": at.venue,
         "base": base,
         "item": item,
-        "card": cards.card(item=item, base=base, currency=menu.currency, language=at.language, off=at.off),
+        "card": cards.card(
+            item=item, base=base, currency=menu.currency, language=at.language, off=at.off, serving=at.serving
+        ),
         "picture": cards.picture(item.image, _LARGE),
         "allergens": cards.allergen_marks(cards.all_allergens(item)),
-        "sizes": _sizes(item, menu.currency, at.language),
+        "sizes": _sizes(item, menu.currency, at),
         "groups": [_group(group, menu, at) for group in item.groups],
         "currency": menu.currency,
         "digits": exponent(menu.currency),
@@ -94,12 +99,11 @@ def _minor(amount: Decimal, currency: str) -> int:
     return int(amount.scaleb(exponent(currency)))
 
 
-def _sizes(item: MenuItem, currency: str, language: str) -> tuple[Choice, ...]:
+def _sizes(item: MenuItem, currency: str, at: Basis) -> tuple[Choice, ...]:
+    prices = [at.serving.price(size) for size in item.sizes]
     return tuple(
-        Choice(
-            size.id, size.name or item.name, format_money(size.price, currency, language), _minor(size.price, currency)
-        )
-        for size in item.sizes
+        Choice(size.id, size.name or item.name, format_money(price, currency, at.language), _minor(price, currency))
+        for size, price in zip(item.sizes, prices, strict=True)
     )
 
 

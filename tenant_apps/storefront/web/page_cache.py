@@ -19,7 +19,7 @@ from tenants.broadcast import after_silence
 
 LIMIT = 2_000
 MAX_AGE = 60.0
-"""Seconds after which a page is drawn again in any case: opening times move by the clock."""
+"""Seconds after which a page is drawn again in any case: opening times and prices by the hour move by the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +40,18 @@ _lock = threading.Lock()
 def find_page(*, key: Hashable, basis: tuple[object, ...]) -> Page | None:
     """The page kept under `key`, if it was drawn from exactly this basis and is not too old."""
     page = _pages.get(key)
-    if page is None or page.until < time.monotonic() or page.basis != basis:
+    if page is None or page.until <= time.monotonic() or page.basis != basis:
         return None
     return page
 
 
 def keep_page(*, key: Hashable, basis: tuple[object, ...], draw: Callable[[], str], seconds: float = MAX_AGE) -> Page:
-    """Draw a page and keep it for at most `seconds`."""
+    """Draw a page and keep it for at most `seconds` from now, the drawing included."""
+    until = time.monotonic() + max(0.0, min(seconds, MAX_AGE))
     body = draw().encode()
     page = Page(
         basis=basis,
-        until=time.monotonic() + max(0.0, min(seconds, MAX_AGE)),
+        until=until,
         body=body,
         packed=gzip.compress(body, 6, mtime=0),
         etag=f'"{hashlib.sha256(body).hexdigest()[:20]}"',

@@ -11,12 +11,24 @@ from django.utils.translation import gettext as _
 
 from comanda.kernel.clock import now
 from comanda.kernel.money import format_money
+from tenant_apps.storefront.web.serving import Serving, offered_services
 from tenant_apps.storefront.web.words import SERVICES, Word
-from tenant_apps.venues.contracts import OpenState, VenueInfo
+from tenant_apps.venues.contracts import OpenState, ServiceType, VenueInfo
 from tenant_apps.venues.facade import find_venue, list_zones, open_state
 
 _A_DAY = timedelta(hours=20)
 """Longer than that is no closing time to mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to be served, as the switch over the menu offers it: how long it takes and what it costs."""
+
+    code: str
+    text: Word
+    icon: str
+    detail: str
+    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,7 @@ class Place:
     services: tuple[tuple[str, Word, str], ...]
     delivery: str
     minimum: str
+    free_from: str
     seconds: float
 
 
@@ -49,13 +62,14 @@ def clock_time(at: datetime, timezone: str, *, on: datetime | None = None) -> st
     return text
 
 
-def describe_place(*, venue: VenueInfo, language: str) -> Place:
-    """Reads only what the process keeps in memory."""
+def describe_place(*, venue: VenueInfo, language: str, service: str | None = None) -> Place:
+    """For one service, or (None) for any. Reads only what the process keeps in memory."""
     at = now()
-    state = open_state(venue_id=venue.id, service=None, at=at)
+    state = open_state(venue_id=venue.id, service=service, at=at)
     zones = list_zones(venue_id=venue.id) if "delivery" in venue.services else ()
     fee = min((zone.fee for zone in zones), default=Decimal(0))
     least = min((zone.minimum for zone in zones), default=Decimal(0))
+    free_from = min((zone.free_from for zone in zones if zone.free_from is not None), default=None) if fee else None
     return Place(
         venue=venue,
         is_open=state.takes_orders(at),
@@ -63,8 +77,69 @@ def describe_place(*, venue: VenueInfo, language: str) -> Place:
         services=tuple((code, text, icon) for code, (text, icon) in SERVICES.items() if code in venue.services),
         delivery=_say_delivery(fee, venue.currency, language) if zones else "",
         minimum=format_money(least, venue.currency, language) if least else "",
+        free_from=format_money(free_from, venue.currency, language) if free_from else "",
         seconds=_stays_true(state, at),
     )
+
+
+def list_ways(*, venue: VenueInfo, serving: Serving, language: str) -> tuple[Way, ...]:
+    """What the guest may choose between; nothing to choose where they sit at a table or there is one way only."""
+    offered = () if serving.table is not None else offered_services(venue)
+    if len(offered) < 2:
+        return ()
+    return tuple(
+        Way(
+            code=code,
+            text=SERVICES[code][0],
+            icon=SERVICES[code][1],
+            detail=_detail(venue, code, language),
+            is_chosen=code == serving.service,
+        )
+        for code in offered
+    )
+
+
+def say_fees(*, venue: VenueInfo, serving: Serving, subtotal: Decimal, language: str) -> tuple[str, ...]:
+    """What a basket worth `subtotal` will meet at checkout, sentence by sentence; nothing waits there as a surprise."""
+    zones = list_zones(venue_id=venue.id) if serving.service == ServiceType.DELIVERY else ()
+    if not zones:
+        return ()
+
+    def money(amount: Decimal) -> str:
+        return format_money(amount, venue.currency, language)
+
+    said = []
+    least = min(zone.minimum for zone in zones)
+    if subtotal < least:
+        said.append(
+            _("Delivery starts at %(minimum)s: %(missing)s to go.")
+            % {"minimum": money(least), "missing": money(least - subtotal)}
+        )
+    lowest, highest = (pick(zone.fee_for(subtotal) for zone in zones) for pick in (min, max))
+    if not highest:
+        said.append(_("Delivery is free."))
+    elif lowest == highest:
+        said.append(_("Delivery: %(fee)s.") % {"fee": money(highest)})
+    else:
+        said.append(
+            _("Delivery: %(least)s to %(most)s, by address.") % {"least": money(lowest), "most": money(highest)}
+        )
+    free_from = min((zone.free_from for zone in zones if zone.free_from is not None), default=None)
+    if highest and free_from is not None and subtotal < free_from:
+        said.append(_("Free from %(amount)s.") % {"amount": money(free_from)})
+    return tuple(said)
+
+
+def _detail(venue: VenueInfo, service: str, language: str) -> str:
+    """`about 20 min`; for delivery with the road and the fee: `about 45 min · from 2,50 €`."""
+    zones = list_zones(venue_id=venue.id) if service == ServiceType.DELIVERY else ()
+    minutes = venue.prep_minutes + min((zone.minutes for zone in zones), default=0)
+    said = _("about %(minutes)d min") % {"minutes": minutes}
+    if not zones:
+        return said
+    fee = min(zone.fee for zone in zones)
+    price = _("from %(fee)s") % {"fee": format_money(fee, venue.currency, language)} if fee else _("free")
+    return f"{said} · {price}"
 
 
 def _say(state: OpenState, timezone: str, at: datetime) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from tenant_apps.catalog.contracts import Menu
+from tenant_apps.storefront.web.serving import Serving
 from tenant_apps.venues.contracts import OpeningHours, VenueInfo
 from tenant_apps.venues.facade import list_hours
 from tenants.context import current_tenant
@@ -13,7 +14,7 @@ from tenants.context import current_tenant
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def restaurant(*, venue: VenueInfo, menu: Menu, root: str) -> SafeString:
+def restaurant(*, venue: VenueInfo, menu: Menu, root: str, serving: Serving) -> SafeString:
     """JSON for a <script type="application/ld+json">; `<` is escaped, so no text can end the element."""
     url = f"{root.rstrip('/')}/v/{venue.slug}/"
     name = current_tenant().name
@@ -31,7 +32,7 @@ def restaurant(*, venue: VenueInfo, menu: Menu, root: str) -> SafeString:
             "addressCountry": venue.country,
         },
         "openingHoursSpecification": [_hours(hours) for hours in list_hours(venue_id=venue.id) if not hours.service],
-        "hasMenu": {"@type": "Menu", "url": url, "hasMenuSection": _sections(menu)},
+        "hasMenu": {"@type": "Menu", "url": url, "hasMenuSection": _sections(menu, serving)},
         "potentialAction": {"@type": "OrderAction", "target": url},
     }
     if venue.latitude is not None and venue.longitude is not None:
@@ -51,7 +52,7 @@ def _hours(hours: OpeningHours) -> dict[str, str]:
     }
 
 
-def _sections(menu: Menu) -> list[dict[str, Any]]:
+def _sections(menu: Menu, serving: Serving) -> list[dict[str, Any]]:
     return [
         {
             "@type": "MenuSection",
@@ -62,7 +63,7 @@ def _sections(menu: Menu) -> list[dict[str, Any]]:
                     "name": item.name,
                     "offers": {
                         "@type": "Offer",
-                        "price": str(min(size.price for size in item.sizes)),
+                        "price": str(serving.least(item)[0]),
                         "priceCurrency": menu.currency,
                     },
                 }

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from tenant_apps.storefront.web.guest import TABLE_COOKIE, TABLE_SECONDS
+from tenant_apps.storefront.web.serving import TABLE_COOKIE, TABLE_SECONDS
 from tenant_apps.venues.facade import find_table, get_venue
 
 

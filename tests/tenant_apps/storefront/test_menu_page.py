@@ -61,7 +61,7 @@ def test_it_holds_nothing_of_the_person_who_asks(client_a: Client, restaurant: R
 
 def test_what_a_guest_needs_is_there(client_a: Client, restaurant: Restaurant) -> None:
     page = text(client_a)
-    for words in ("Margherita Centro", "Cola Centro", "Open now", "Delivery from", 'rel="canonical"', "Restaurant"):
+    for words in ("Margherita Centro", "Cola Centro", "Open now", "from €3.00", 'rel="canonical"', "Restaurant"):
         assert words in page
     assert "style=" not in page.replace("stylesheet", "")
     assert "<script>" not in page

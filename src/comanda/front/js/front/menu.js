@@ -62,9 +62,18 @@ function filter(list) {
   count.textContent = shown === 1 ? count.dataset.one : count.dataset.many.replace("{n}", shown);
 }
 
+// The back button may bring a page from the browser's memory: drawn for another way to be served, or with an old basket.
+function wakeUp() {
+  const { service } = document.querySelector("[data-service]").dataset;
+  const chosen = document.cookie.split("; ").find((pair) => pair.startsWith("service="))?.slice(8);
+  if (chosen && service !== "dine_in" && chosen !== service) location.reload();
+  else document.body.dispatchEvent(new Event("cart:changed"));
+}
+
 export function installMenu() {
   const list = document.querySelector("[data-menu-list]");
   if (!list) return;
+  addEventListener("pageshow", (event) => event.persisted && wakeUp());
   followScroll(document.getElementById("menu-bar"));
   const search = document.querySelector("[data-menu-search]");
   const box = document.getElementById("menu-search");
