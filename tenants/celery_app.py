@@ -19,7 +19,7 @@ class TenantCelery(Celery):
         name: str,
         args: Any = None,
         kwargs: Any = None,
-        *more: Any,
+        *,
         task_id: str | None = None,
         headers: dict[str, Any] | None = None,
         **options: Any,
@@ -27,5 +27,6 @@ class TenantCelery(Celery):
         """Raises NoTenantError where there is no tenant to name."""
         task_id = task_id or uuid()
         platform = bool(getattr(self.tasks.get(name), "platform", False))
-        signed = {**(headers or {}), **self.Task.tenant_header(name, task_id, platform=platform)}
-        return super().send_task(name, args, kwargs, *more, task_id=task_id, headers=signed, **options)
+        sign: Any = self.Task  # ours, known by name alone: it needs models
+        signed = {**(headers or {}), **sign.tenant_header(name, task_id, platform=platform)}
+        return super().send_task(name, args, kwargs, task_id=task_id, headers=signed, **options)

@@ -63,6 +63,17 @@ def direct_connection(alias: str, **options: Any) -> psycopg.Connection[Any]:
 
 def pooled_connection(alias: str, **options: Any) -> psycopg.Connection[Any]:
     """A bare connection to the endpoint that requests use."""
+    known = _parameters(alias)
+    return psycopg.connect(**({"autocommit": True, "prepare_threshold": None} | known | options))
+
+
+def is_same_database(one: str, other: str) -> bool:
+    """Whether `direct_connection` leads to the same place for both aliases."""
+    ends = [connections.settings[alias].get("DIRECT_URL") or _parameters(alias) for alias in (one, other)]
+    return bool(ends[0] == ends[1])
+
+
+def _parameters(alias: str) -> dict[str, Any]:
     settings_dict = connections.settings[alias]
     parameters: dict[str, Any] = {
         "dbname": settings_dict["NAME"],
@@ -72,8 +83,7 @@ def pooled_connection(alias: str, **options: Any) -> psycopg.Connection[Any]:
         "port": settings_dict["PORT"] or None,
         **{key: value for key, value in settings_dict["OPTIONS"].items() if key not in DJANGO_OPTIONS},
     }
-    known = {key: value for key, value in parameters.items() if value is not None}
-    return psycopg.connect(**({"autocommit": True, "prepare_threshold": None} | known | options))
+    return {key: value for key, value in parameters.items() if value is not None}
 
 
 def shard_aliases() -> list[str]:

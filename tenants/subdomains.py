@@ -61,7 +61,10 @@ def check_subdomain(raw: str) -> str:
 def check_slug(raw: str) -> str:
     """The name as it will be used. Raises SubdomainRefusedError, or SubdomainTakenError where somebody has it."""
     name = check_subdomain(raw)
-    if Tenant.objects.filter(slug=name).exists() or Domain.objects.filter(domain=subdomain_host(name)).exists():
+    taken_as = Tenant.objects.filter(slug=name).values("pk").union(
+        Domain.objects.filter(domain=subdomain_host(name)).values("pk")
+    )  # fmt: skip
+    if taken_as.exists():
         raise taken(name)
     return name
 

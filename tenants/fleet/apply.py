@@ -5,6 +5,7 @@ migrated or it is not. It waits two seconds for a lock, then lets the tenant's o
 """
 
 import time
+from collections.abc import Iterable
 from typing import Any
 
 import psycopg
@@ -12,21 +13,33 @@ from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
 from tenants.context import use_tenant
-from tenants.fleet.steps import DjangoStep, Step
+from tenants.fleet.steps import DjangoStep, SqlStep, Step
 from tenants.provisioning.spares import schema_ref
+from tenants.schema.stamp import UNSETTLED, stamping
 
 LOCK_SECONDS = 2
 TRIES = 5
 
 
-def apply_steps(connection: psycopg.Connection[Any], *, schema: str, shard: str, steps: list[Step]) -> float:
-    """Returns milliseconds. Raises what the last try raised; the schema is then as it was before that step."""
+def apply_steps(
+    connection: psycopg.Connection[Any], *, schema: str, shard: str, steps: Iterable[Step], stamp: str
+) -> float:
+    """Returns milliseconds. Raises what the last try raised; the schema is then as it was before that step.
+
+    `stamp` is what the schema says of itself afterwards.
+    """
     started = time.perf_counter()
-    for step in steps:
-        if isinstance(step, DjangoStep):
-            _run_in_django(step, schema=schema, shard=shard)
-        else:
-            _run_string(connection, schema, step.sql)
+    match tuple(steps):
+        case (SqlStep(sql=sql),):
+            _run_string(connection, schema, sql + stamping(schema, stamp))
+        case several:
+            connection.execute(stamping(schema, UNSETTLED))
+            for step in several:
+                if isinstance(step, DjangoStep):
+                    _run_in_django(step, schema=schema, shard=shard)
+                else:
+                    _run_string(connection, schema, step.sql)
+            connection.execute(stamping(schema, stamp))
     return (time.perf_counter() - started) * 1000
 
 

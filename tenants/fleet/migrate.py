@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import psycopg
 from django.db import DatabaseError, connections
@@ -24,10 +25,18 @@ from tenants.fleet.steps import Step, go_first
 from tenants.fleet.survey import Group, survey
 from tenants.models import FleetState, SpareSchema
 from tenants.schema.migrations import code_fingerprint
+from tenants.schema.stamp import stamping
 
 LOCK = 0x666C656574303031
 MOST_FAILURES = 20
 SAVE_EVERY = 200
+SAVE = f"""
+INSERT INTO {FleetState._meta.db_table} (schema, shard, status, fingerprint, milliseconds, error, updated_at)
+SELECT outcome.*, now()
+FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::float8[], %s::text[]) AS outcome
+ON CONFLICT (schema) DO UPDATE SET shard = excluded.shard, status = excluded.status, updated_at = excluded.updated_at,
+  fingerprint = excluded.fingerprint, milliseconds = excluded.milliseconds, error = excluded.error
+"""  # noqa: S608 - the table's name is ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +79,12 @@ def migrate_fleet(
     started = time.perf_counter()
     report = FleetReport()
     with _alone():
-        report.groups = plan(only=only)
+        surveys = {shard: survey(shard, only=only) for shard in shard_aliases()}
+        report.groups = [group for found in surveys.values() for group in found.groups]
         if on_plan is not None:
             on_plan(report.groups)
+        for shard, found in surveys.items():
+            _stamp(shard, found.unstamped)
         for group in report.groups:
             _migrate_group(group, report, workers, tell or (lambda _text: None), on_outcome or (lambda _outcome: None))
     report.seconds = time.perf_counter() - started
@@ -81,7 +93,14 @@ def migrate_fleet(
 
 def plan(*, only: frozenset[str] | None = None) -> list[Group]:
     """Who is behind, and by what. Changes nothing."""
-    return [group for shard in shard_aliases() for group in survey(shard, only=only)]
+    return [group for shard in shard_aliases() for group in survey(shard, only=only).groups]
+
+
+def _stamp(shard: str, unstamped: dict[str, str]) -> None:
+    """Who didn't say where they are says it from now on; nobody else migrates while we hold the lock."""
+    if unstamped:
+        with direct_connection(shard) as connection:
+            connection.execute("".join(stamping(schema, stamp) for schema, stamp in unstamped.items()))
 
 
 @contextmanager
@@ -113,7 +132,7 @@ def _migrate_group(
     advance(first)
     outcomes = [first]
     rest = [schema for schema in group.schemas if schema != group.canary]
-    for outcome in _in_parallel(rest, group.shard, steps, workers, report):
+    for outcome in _in_parallel(rest, group, steps, workers, report):
         advance(outcome)
         outcomes.append(outcome)
         if len(outcomes) == SAVE_EVERY:
@@ -123,7 +142,7 @@ def _migrate_group(
 
 
 def _in_parallel(
-    schemas: list[str], shard: str, steps: list[Step], workers: int, report: FleetReport
+    schemas: list[str], group: Group, steps: list[Step], workers: int, report: FleetReport
 ) -> Iterator[Outcome]:
     waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
     for schema in schemas:
@@ -133,7 +152,7 @@ def _in_parallel(
     crew = min(workers, max(1, len(schemas)))
     with ThreadPoolExecutor(crew) as pool:
         for _number in range(crew):
-            pool.submit(_work, waiting, done, stop, shard, steps)
+            pool.submit(_work, waiting, done, stop, group, steps)
         finished = failures = 0
         try:
             while finished < crew:
@@ -154,9 +173,10 @@ def _work(
     waiting: "queue.SimpleQueue[str]",
     done: "queue.SimpleQueue[Outcome | None]",
     stop: threading.Event,
-    shard: str,
+    group: Group,
     steps: list[Step],
 ) -> None:
+    shard, stamp = group.shard, group.stamp
     connection: psycopg.Connection[object] | None = None
     try:
         while not stop.is_set():
@@ -167,7 +187,8 @@ def _work(
             try:
                 if connection is None or connection.closed:
                     connection = direct_connection(shard)
-                done.put(Outcome(schema, shard, apply_steps(connection, schema=schema, shard=shard, steps=steps)))
+                taken = apply_steps(connection, schema=schema, shard=shard, steps=steps, stamp=stamp)
+                done.put(Outcome(schema, shard, taken))
             except Exception as error:  # noqa: BLE001 - one tenant's trouble is reported and the others go on
                 done.put(Outcome(schema, shard, 0.0, _describe(error)))
     finally:
@@ -186,22 +207,17 @@ def _take_stock(outcomes: list[Outcome], report: FleetReport) -> None:
 
 
 def _save(outcomes: list[Outcome]) -> None:
-    FleetState.objects.bulk_create(
-        [
-            FleetState(
-                schema=outcome.schema,
-                shard=outcome.shard,
-                status="failed" if outcome.error else "done",
-                fingerprint="" if outcome.error else code_fingerprint(),
-                milliseconds=outcome.milliseconds,
-                error=outcome.error,
-            )
-            for outcome in outcomes
-        ],
-        update_conflicts=True,
-        unique_fields=["schema"],
-        update_fields=["shard", "status", "fingerprint", "milliseconds", "error", "updated_at"],
-    )
+    """One statement: through the ORM two hundred rows take 15 ms of the time they report on."""
+    columns: Any = [  # arrays, which psycopg knows and Django's types don't
+        [outcome.schema for outcome in outcomes],
+        [outcome.shard for outcome in outcomes],
+        ["failed" if outcome.error else "done" for outcome in outcomes],
+        ["" if outcome.error else code_fingerprint() for outcome in outcomes],
+        [outcome.milliseconds for outcome in outcomes],
+        [outcome.error for outcome in outcomes],
+    ]
+    with connections[CONTROL_ALIAS].cursor() as cursor:
+        cursor.execute(SAVE, columns)
 
 
 def _describe(error: Exception) -> str:

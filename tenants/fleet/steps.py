@@ -13,16 +13,15 @@ from typing import Any
 from django.db import connections
 from django.db.backends.postgresql.schema import DatabaseSchemaEditor
 from django.db.migrations import Migration
-from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 
 from tenants.context import use_tenant
+from tenants.fleet.registrations import register_new_models
 from tenants.fleet.survey import Group
 from tenants.provisioning.spares import schema_ref
-from tenants.schema.migrations import Key, register_models
-
-REGISTERED = ("django_content_type", "auth_permission")
+from tenants.schema.migrations import Key, disk_loader, wanted
+from tenants.schema.stamp import UNSETTLED, stamping
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +65,43 @@ def go_first(group: Group, *, tell: Callable[[str], None]) -> list[Step]:
     """Migrate the group's canary and return the steps for the others. Raises whatever the migration raises."""
     with use_tenant(schema_ref(group.canary, group.shard)) as ref:
         connection = connections[ref.alias]
-        executor = MigrationExecutor(connection)
         recorder = MigrationRecorder(connection)
-        plan = [(executor.loader.graph.nodes[key], False) for key in group.missing]
-        state = executor._create_project_state(with_applied_migrations=True)  # type: ignore[attr-defined]
-        before = _registered(connection)
+        state = _state_after(group.applied)
         steps: list[Step] = []
-        for migration, _backwards in plan:
+        _stamp(connection, group.canary, UNSETTLED)
+        for key in group.missing:
+            migration = disk_loader().graph.nodes[key]
             tell(f"{group.canary}: {migration}")
-            key = (migration.app_label, migration.name)
-            earlier = state.clone()
+            plain = is_plain_sql(migration)
+            if not plain:
+                steps.append(DjangoStep(key, migration, state.clone()))
             with RecordingEditor(connection, atomic=migration.atomic) as editor:
                 state = migration.apply(state, editor)
                 if migration.atomic:
                     recorder.record_applied(*key)
             if not migration.atomic:
                 recorder.record_applied(*key)
-            if is_plain_sql(migration):
+            if plain:
                 steps.append(SqlStep((key,), ";\n".join([*editor.recorded, _record(key)]) + ";\n"))
-            else:
-                steps.append(DjangoStep(key, migration, earlier))
-        register_models(ref.alias, platform=False)
-        steps.append(SqlStep((), _new_registrations(connection, before)))
+        steps.append(SqlStep((), register_new_models(connection)))
+        _stamp(connection, group.canary, group.stamp)
         return merge(steps)
+
+
+def _state_after(applied: frozenset[Key]) -> ProjectState:
+    """The models as those migrations left them, all rendered: each migration then renders only what it touches."""
+    loader = disk_loader()
+    state = ProjectState(real_apps=loader.unmigrated_apps)
+    for key in wanted(platform=False):
+        if key in applied:
+            loader.graph.nodes[key].mutate_state(state, preserve=False)
+    state.apps  # noqa: B018 - a cached property
+    return state
+
+
+def _stamp(connection: Any, schema: str, stamp: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(stamping(schema, stamp))
 
 
 def is_plain_sql(migration: Migration) -> bool:
@@ -110,28 +123,3 @@ def merge(steps: list[Step]) -> list[Step]:
 def _record(key: Key) -> str:
     app, name = key
     return f"INSERT INTO django_migrations (app, name, applied) VALUES ('{app}', '{name}', now())"  # noqa: S608
-
-
-def _registered(connection: Any) -> dict[str, set[tuple[Any, ...]]]:
-    rows = {}
-    with connection.cursor() as cursor:
-        for table in REGISTERED:
-            cursor.execute(f"SELECT * FROM {table}")  # noqa: S608
-            rows[table] = set(cursor.fetchall())
-    return rows
-
-
-def _new_registrations(connection: Any, before: dict[str, set[tuple[Any, ...]]]) -> str:
-    """New content types and permissions with the canary's ids: all tenants keep the same ones."""
-    quote = connection.schema_editor().quote_value
-    statements = []
-    with connection.cursor() as cursor:
-        for table in REGISTERED:
-            cursor.execute(f"SELECT * FROM {table} ORDER BY id")  # noqa: S608
-            names = ", ".join(column.name for column in cursor.description)
-            new = [row for row in cursor.fetchall() if row not in before[table]]
-            if new:
-                values = ", ".join(f"({', '.join(str(quote(value)) for value in row)})" for row in new)
-                statements.append(f"INSERT INTO {table} ({names}) VALUES {values}")  # noqa: S608
-                statements.append(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {new[-1][0]})")
-    return "".join(f"{statement};\n" for statement in statements)

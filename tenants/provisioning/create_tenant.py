@@ -1,4 +1,4 @@
-"""A tenant is born in one transaction on the control database: claim a spare schema, add its rows.
+"""A tenant is born in one statement on the control database: claim a spare schema, add its rows.
 
 The schema was committed before; so at whatever statement the machine dies there is either no tenant or a ready one.
 """
@@ -15,8 +15,8 @@ from comanda.kernel.errors import ValidationFailedError
 from tenants.context import CONTROL_ALIAS, DEFAULT_SHARD, TenantRef
 from tenants.contracts import DomainKind, NewTenant
 from tenants.models import Chain, Domain, Tenant
+from tenants.provisioning.claim import claim_spare
 from tenants.provisioning.make_schema import make_spare
-from tenants.provisioning.spares import claim_spare
 from tenants.resolution import announce_map_change
 from tenants.subdomains import check_slug, subdomain_host, taken
 
@@ -33,31 +33,21 @@ def create_tenant(new: NewTenant, *, shard: str = DEFAULT_SHARD, on_step: Step |
     _check(new)
     slug = check_slug(new.slug)
     tell("checked")
+    tenant, chain, domain = _rows(new, slug=slug, shard=shard)
     try:
-        tenant, host = _claim(new, slug, shard, tell)
+        while not claim_spare(chain=chain, tenant=tenant, domain=domain):
+            make_spare(shard=shard)
     except IntegrityError as error:
         raise taken(slug) from error  # somebody was faster between the check and the insert
+    tell("schema")
     transaction.on_commit(lambda: announce_map_change(tenant.pk), using=CONTROL_ALIAS)
     tell("ready")
-    return tenant.ref_for(host)
+    return tenant.ref_for(domain.domain)
 
 
-def _claim(new: NewTenant, slug: str, shard: str, tell: Step) -> tuple[Tenant, str]:
-    while True:
-        with transaction.atomic(using=CONTROL_ALIAS):
-            if (schema := claim_spare(shard=shard)) is not None:
-                tell("schema")
-                return _add_rows(new, slug=slug, schema=schema, shard=shard)
-        make_spare(shard=shard)
-
-
-def _add_rows(new: NewTenant, *, slug: str, schema: str, shard: str) -> tuple[Tenant, str]:
-    chain_id = new.chain_id
-    if chain_id is None:
-        chain_id = Chain.objects.create(name=new.chain_name or new.name, owner_id=new.owner_id).pk
-    tenant = Tenant.objects.create(
-        chain_id=chain_id,
-        schema_name=schema,
+def _rows(new: NewTenant, *, slug: str, shard: str) -> tuple[Tenant, Chain, Domain]:
+    chain = Chain(pk=new.chain_id, name=new.chain_name or new.name, owner_id=new.owner_id)
+    tenant = Tenant(
         shard=shard,
         name=new.name.strip(),
         slug=slug,
@@ -69,11 +59,8 @@ def _add_rows(new: NewTenant, *, slug: str, schema: str, shard: str) -> tuple[Te
         timezone=new.timezone,
         languages=list(new.languages),
     )
-    host = subdomain_host(slug)
-    Domain.objects.create(
-        tenant=tenant, domain=host, kind=DomainKind.SUBDOMAIN.value, is_primary=True, is_verified=True
-    )
-    return tenant, host
+    domain = Domain(domain=subdomain_host(slug), kind=DomainKind.SUBDOMAIN.value, is_primary=True, is_verified=True)
+    return tenant, chain, domain
 
 
 @cache

@@ -85,6 +85,7 @@ class CompiledSchema:
     ddl: str
     seeds: tuple[Seed, ...]
     counters: str  # statements that set the identities of seeded tables
+    stamp: str = ""  # what the schema says of its migrations
 
     @property
     def fingerprint(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import psycopg
 
 from tenants.schema.compile import CompiledSchema
+from tenants.schema.stamp import stamping
 
 
 def replay(connection: psycopg.Connection[Any], schema: str, compiled: CompiledSchema) -> None:
@@ -18,5 +19,5 @@ def replay(connection: psycopg.Connection[Any], schema: str, compiled: CompiledS
         for seed in compiled.seeds:
             with cursor.copy(f"COPY {seed.table} ({seed.columns}) FROM STDIN") as copy:
                 copy.write(seed.rows)
-        if compiled.counters:
-            connection.execute(compiled.counters)
+        if last := ";".join(filter(None, [compiled.counters, compiled.stamp and stamping(schema, compiled.stamp)])):
+            connection.execute(last)

@@ -1,5 +1,6 @@
 """The schema every other is replayed from: migrated the ordinary way, owned by nobody, never served."""
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -10,10 +11,10 @@ from tenants.connections import direct_connection
 from tenants.context import TenantRef, use_tenant
 from tenants.schema.compile import CompiledSchema, compile_schema
 from tenants.schema.migrations import Progress, code_fingerprint, is_migrated, migrate_here
+from tenants.schema.stamp import read_applied, stamp_of, stamping
 
 TEMPLATE_SCHEMA = "template_tenant"
 LOCK = 0x74656D706C617465
-MADE = "complete"  # the schema's comment once its first migration has run to the end
 
 
 class TemplateBehindError(RuntimeError):
@@ -36,14 +37,15 @@ def ensure_template(*, shard: str, progress: Progress | None = None) -> None:
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {TEMPLATE_SCHEMA}")
         with use_tenant(template_ref(shard)):
             migrate_here(progress=progress)
-        connection.execute(f"COMMENT ON SCHEMA {TEMPLATE_SCHEMA} IS '{MADE}'")
+        # Its comment says that its first migration has run to the end.
+        connection.execute(stamping(TEMPLATE_SCHEMA, stamp_of(read_applied(connection, TEMPLATE_SCHEMA))))
 
 
 def _is_made(connection: psycopg.Connection[Any]) -> bool:
     row = connection.execute(
         "SELECT obj_description(to_regnamespace(%s), 'pg_namespace')", [TEMPLATE_SCHEMA]
     ).fetchone()
-    return row is not None and row[0] == MADE
+    return row is not None and row[0] is not None
 
 
 def compiled_template(*, shard: str) -> CompiledSchema:
@@ -58,4 +60,5 @@ def compiled_template(*, shard: str) -> CompiledSchema:
 @lru_cache(maxsize=8)
 def _compiled(shard: str, _database: str, _fingerprint: str) -> CompiledSchema:
     with direct_connection(shard) as connection:
-        return compile_schema(connection, TEMPLATE_SCHEMA)
+        compiled = compile_schema(connection, TEMPLATE_SCHEMA)
+        return replace(compiled, stamp=stamp_of(read_applied(connection, TEMPLATE_SCHEMA)))

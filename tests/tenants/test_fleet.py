@@ -10,11 +10,13 @@ from tenants.connections import direct_connection
 from tenants.context import CONTROL_ALIAS, use_tenant
 from tenants.errors import FleetBusyError
 from tenants.fleet import migrate as fleet
+from tenants.fleet.audit import find_drifted
 from tenants.models import FleetState, SpareSchema
 from tenants.provisioning.spares import schema_ref
 from tenants.schema import migrations as schema_migrations
 from tenants.schema.compile import catalog_fingerprint
 from tenants.schema.migrations import is_migrated
+from tenants.schema.stamp import read_stamps, stamp_of
 from tenants.schema.template import TEMPLATE_SCHEMA, TemplateBehindError, compiled_template, template_ref
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -105,7 +107,8 @@ def test_new_content_types_have_the_same_ids_everywhere(new_code, monkeypatch):
         kind = ContentType.objects.using(alias).create(app_label=APP, model="kettle")
         Permission.objects.using(alias).create(content_type=kind, codename="boil", name="Can't wait")
 
-    monkeypatch.setattr("tenants.fleet.steps.register_models", register)
+    monkeypatch.setattr("tenants.fleet.registrations.register_models", register)
+    monkeypatch.setattr("tenants.fleet.registrations._wanted", lambda: {(APP, "kettle")})
     new_code("0900_kettle", make_table())
     assert not fleet.migrate_fleet().failed
     seen = set()
@@ -187,6 +190,50 @@ def test_two_runs_at_once_are_refused():
         with pytest.raises(FleetBusyError):
             fleet.migrate_fleet()
     assert fleet.migrate_fleet().behind == 0
+
+
+def test_where_nothing_is_to_do_nobodys_tables_are_opened(tenant_a):
+    with direct_connection("default") as connection:
+        connection.execute(f"ALTER TABLE {tenant_a.schema}.django_migrations RENAME TO hidden")
+        assert fleet.migrate_fleet().behind == 0
+
+
+def test_who_does_not_say_where_it_is_is_read_and_says_it_from_then_on(tenant_a):
+    with direct_connection("default") as connection:
+        said = read_stamps(connection, [tenant_a.schema])[tenant_a.schema]
+        assert said == stamp_of(schema_migrations.wanted(platform=False))
+        for silent in ("NULL", "'unsettled'", "'complete'"):
+            connection.execute(f"COMMENT ON SCHEMA {tenant_a.schema} IS {silent}")
+            assert fleet.migrate_fleet().behind == 0
+            assert read_stamps(connection, [tenant_a.schema])[tenant_a.schema] == said
+
+
+def test_a_run_cut_between_two_steps_is_continued_from_the_schemas_own_list(new_code, tenant_a):
+    stop = []
+
+    def cut(apps, editor):
+        with editor.connection.cursor() as cursor:
+            cursor.execute("SELECT current_schema()")
+            if cursor.fetchone()[0] == tenant_a.schema and not stop:
+                stop.append(True)
+                raise LookupError
+
+    new_code("0900_kettle", make_table())
+    new_code("0901_python", migrations.RunPython(cut))
+    report = fleet.migrate_fleet()
+    assert [outcome.schema for outcome in report.failed] == [tenant_a.schema]
+    again = fleet.migrate_fleet()
+    assert (again.behind, again.migrated, again.failed) == (1, 1, [])
+    with direct_connection("default") as connection:
+        said = read_stamps(connection, [ref.schema for ref in fleet_refs()])
+        assert set(said.values()) == {stamp_of(schema_migrations.wanted(platform=False))}
+        assert find_drifted() == []
+
+
+def test_the_audit_names_a_schema_that_says_more_than_it_has(tenant_a):
+    with direct_connection("default") as connection:
+        connection.execute(f"DELETE FROM {tenant_a.schema}.django_migrations WHERE app = '{APP}'")
+    assert find_drifted() == [tenant_a.schema]
 
 
 def test_planning_changes_nothing(new_code):
