@@ -6,13 +6,14 @@ import re
 
 import orjson
 
+from comanda.kernel.card_numbers import hide_card_numbers
+
 SECRETS = re.compile(
     r"(?P<name>\b(?:password|passwd|secret|token|authorization|api[_-]?key|sessionid|csrftoken|signature)\b[\"']?\s*[:=]\s*[\"']?)"
     r"(?P<value>(?:Bearer\s+)?[^\s,;&\"'}]+)",
     re.IGNORECASE,
 )
 CREDENTIALS_IN_URL = re.compile(r"(?P<scheme>\b[a-z][a-z0-9+.-]*://[^\s:/@]*:)[^\s@]+(?=@)", re.IGNORECASE)
-CARD_NUMBER = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w.-])")
 HIDDEN = "[hidden]"
 STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "schema"}
 
@@ -31,7 +32,7 @@ class RedactingFilter(logging.Filter):
 def redact(text: str) -> str:
     text = SECRETS.sub(lambda found: found["name"] + HIDDEN, text)
     text = CREDENTIALS_IN_URL.sub(lambda found: found["scheme"] + HIDDEN, text)
-    return CARD_NUMBER.sub(lambda found: HIDDEN if _passes_luhn(found[0]) else found[0], text)
+    return hide_card_numbers(text, HIDDEN)
 
 
 class JsonFormatter(logging.Formatter):
@@ -49,9 +50,3 @@ class JsonFormatter(logging.Formatter):
         if record.exc_info:
             line["exception"] = redact(self.formatException(record.exc_info))
         return orjson.dumps(line, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
-
-
-def _passes_luhn(text: str) -> bool:
-    digits = [int(character) for character in reversed(text) if character.isdigit()]
-    doubled = [digit * 2 - 9 if digit > 4 else digit * 2 for digit in digits[1::2]]
-    return sum(digits[::2] + doubled) % 10 == 0

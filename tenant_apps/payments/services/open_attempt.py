@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from comanda.kernel.card_numbers import holds_card_number
 from comanda.kernel.clock import now
 from comanda.kernel.errors import ValidationFailedError
 from comanda.kernel.idempotency.claim import IdempotencyKeyReusedError
@@ -32,9 +33,10 @@ def open_attempt(
 
     `also_publish` goes into the outbox with the attempt's own event, in the same statement. `key_is_new` spares the
     look-up where the caller has claimed the key itself.
-    Raises ProviderUnknownError, ValidationFailedError for an amount of nothing, IdempotencyKeyReusedError.
+    Raises ProviderUnknownError, ValidationFailedError for an amount of nothing, a card without its token or with its
+    number, IdempotencyKeyReusedError.
     """
-    gateway(provider)
+    _check_method(provider, payment_method_token)
     if amount <= 0:
         raise ValidationFailedError(
             _("There is nothing to pay."), code="nothing_to_pay", remedy=_("Reload the order: it may be paid already.")
@@ -62,3 +64,21 @@ def open_attempt(
     row.save(force_insert=True)
     publish(*also_publish, PaymentAttemptOpened(attempt_id=row.pk, check_id=check_id))
     return as_attempt(row)
+
+
+def _check_method(provider: str, token: str) -> None:
+    """A card is named by its provider's token: its number belongs nowhere in our books."""
+    if holds_card_number(token):
+        raise ValidationFailedError(
+            _("That is a card's number. We never take those."),
+            code="card_number_refused",
+            remedy=_("Send the token that the payment provider gives for the card."),
+            fields={"payment.token": [_("Send the provider's token, not the number.")]},
+        )
+    if gateway(provider).TAKES_A_CALL and not token:
+        raise ValidationFailedError(
+            _("Which card is it?"),
+            code="payment_token_missing",
+            remedy=_("Choose a card."),
+            fields={"payment.token": [_("Send the token that the payment provider gives for the card.")]},
+        )
