@@ -16,6 +16,9 @@ from tenant_apps.pricing.facade import price_basket
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import ServiceType, VenueInfo, ZoneInfo
 
+FURTHEST = timedelta(days=60)
+"""How far ahead an order may be wanted: no venue promises beyond."""
+
 
 def quote(
     *,
@@ -86,10 +89,15 @@ def quote(
 
 
 def check_open(*, venue: VenueInfo, service: str, moment: datetime, requested_for: datetime | None) -> None:
-    """Raises VenueClosedError, or OrderInvalidError for a time that has passed."""
+    """Raises VenueClosedError, or OrderInvalidError for a time that has passed or is too far away to promise."""
     if requested_for is not None and requested_for < moment:
         raise OrderInvalidError(
             _("That time has passed."), fields={"requested_for": [_("Choose a time that is still to come.")]}
+        )
+    if requested_for is not None and requested_for - moment > FURTHEST:
+        raise OrderInvalidError(
+            _("That is too far ahead."),
+            fields={"requested_for": [_("Choose a time within %(days)s days.") % {"days": FURTHEST.days}]},
         )
     wanted = requested_for or moment
     state = venues.open_state(venue_id=venue.id, service=service, at=wanted)

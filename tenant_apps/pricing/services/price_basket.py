@@ -29,6 +29,8 @@ from tenant_apps.venues.contracts import VenueInfo
 
 MAX_LINES = 200
 MAX_QUANTITY = 500
+MAX_TOTAL = Decimal(10**9)
+"""Above it is a slip of the finger in any currency, and the books' columns end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def price_basket(
     local = at.astimezone(zone(venue.timezone))
     sale = _Sale(menu, venue.country, service, on, eighty_sixed, local_rate, channel, local)
     problems = BasketProblems()
-    _check_size(lines, tip, problems)
+    _check_size(lines, tip, menu.currency, problems)
     priced = [_price_line(line, f"lines.{index}", sale, problems) for index, line in enumerate(lines[:MAX_LINES])]
     problems.raise_if_any()
     items = [line for line in priced if line is not None]
@@ -91,16 +93,22 @@ def price_basket(
             local_rate=local_rate,
         )
     ]  # fmt: skip
-    return _total(menu, venue, items, extras)
+    basket = _total(menu, venue, items, extras)
+    if basket.total >= MAX_TOTAL:
+        problems.add("lines", _("That is more than one order can hold. Split it."))
+        problems.raise_if_any()
+    return basket
 
 
-def _check_size(lines: Sequence[BasketLine], tip: Decimal, problems: BasketProblems) -> None:
+def _check_size(lines: Sequence[BasketLine], tip: Decimal, currency: str, problems: BasketProblems) -> None:
     if not lines:
         problems.add("lines", _("The basket is empty. Add at least one item."))
     if len(lines) > MAX_LINES:
         problems.add("lines", _("At most %(most)s lines fit one order. Split it.") % {"most": MAX_LINES})
     if tip < 0:
         problems.add("tip", _("A tip cannot be negative. Leave it out or give an amount."))
+    elif tip and (tip >= MAX_TOTAL or tip != quantize(tip, currency)):
+        problems.add("tip", _("Give an amount that can be paid in %(currency)s.") % {"currency": currency})
 
 
 def _price_line(line: BasketLine, path: str, sale: _Sale, problems: BasketProblems) -> PricedLine | None:

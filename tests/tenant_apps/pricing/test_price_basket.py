@@ -120,6 +120,12 @@ def test_every_fault_is_named_with_its_remedy_at_once():
     assert fields["lines.2.modifiers"] == ["“Olives” can be taken 1 to 2 times.", "Choose at least 1 of “Crust”."]
 
 
+def test_a_total_no_book_can_hold_is_refused():
+    with pytest.raises(ValidationFailedError) as refusal:
+        price(pizza(), charges=[Charge(LineKind.SERVICE_CHARGE, "Room", amount=Decimal(10**9))])
+    assert list(refusal.value.fields) == ["lines"]
+
+
 def test_an_empty_basket_and_too_many_choices_are_refused():
     with pytest.raises(ValidationFailedError, match="another look"):
         price()
