@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+TOO_MANY = "too_many_login_attempts"
+"""allauth's code for a door shut after wrong passwords, for pages and the API."""
+LOCKED_SECONDS = 300
+"""How long it stays shut: `login_failed` of ACCOUNT_RATE_LIMITS."""
+
 
 @dataclass(frozen=True, slots=True)
 class UserInfo:

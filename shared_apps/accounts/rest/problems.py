@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from comanda.kernel.errors import type_prefix
+from shared_apps.accounts.contracts import LOCKED_SECONDS, TOO_MANY
 
 _CODES = {
     400: "validation_failed", 401: "sign_in_required", 403: "forbidden", 404: "not_found", 409: "conflict",
@@ -28,6 +29,10 @@ def with_problems(view: View) -> View:
         said = orjson.loads(response.content)
         if not isinstance(said, dict):
             return response
+        # allauth says 400 here, as if another password would do.
+        if any(error.get("code") == TOO_MANY for error in said.get("errors") or []):
+            response.status_code = said["status"] = 429
+            response["Retry-After"] = str(LOCKED_SECONDS)
         response.content = orjson.dumps(_problem(response.status_code, said) | said)
         response["Content-Type"] = "application/problem+json"
         return response

@@ -1,18 +1,33 @@
+from typing import Any
+
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.views import LoginView
 from django.contrib import messages
 from django.contrib.auth import login
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from shared_apps.accounts.contracts import LOCKED_SECONDS, TOO_MANY
 from shared_apps.accounts.errors import EntryRefusedError
 from shared_apps.accounts.models import User
 from shared_apps.accounts.services.entry_tokens import redeem_entry_token
 from shared_apps.audit.facade import actor_of, record
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+class LoginPage(LoginView):  # type: ignore[misc]  # allauth has no types
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """429 to whoever keeps guessing; the page itself stays the same."""
+        answer: HttpResponse = super().form_invalid(form)
+        if form.has_error(NON_FIELD_ERRORS, code=TOO_MANY):
+            answer.status_code = 429
+            answer["Retry-After"] = str(LOCKED_SECONDS)
+        return answer
 
 
 @require_GET

@@ -3,9 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from shared_apps.accounts.web.views import LoginPage
 from tenants.media import media
 
 shared_urls: list[URLPattern | URLResolver] = [
+    path("account/login/", LoginPage.as_view(), name="account_login"),
     path("account/", include("allauth.urls")),
     path("media/<path:path>", media, name="media"),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),

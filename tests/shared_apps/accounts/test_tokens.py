@@ -149,3 +149,13 @@ def test_errors_are_problem_json(client_a, ada, sign_in):
     problem = response.json()
     assert problem["code"] == "validation_failed"
     assert problem["fields"]["password"]
+
+
+def test_whoever_keeps_guessing_is_told_to_wait_here_and_nowhere_else(client_a, client_b, ada, twin, sign_in):
+    for _ in range(5):
+        wrong = sign_in(client_a, password="wrong")
+        assert (wrong.status_code, wrong["Content-Type"]) == (400, "application/problem+json")
+    refused = sign_in(client_a)
+    assert (refused.status_code, refused["Retry-After"]) == (429, "300")
+    assert (refused.json()["status"], refused.json()["code"]) == (429, "too_many_requests")
+    assert sign_in(client_b).status_code == 200
