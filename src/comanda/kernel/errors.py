@@ -76,6 +76,11 @@ class ConflictError(DomainError):
     status = 409
 
 
+class TooLargeError(DomainError):
+    code = "too_large"
+    status = 413
+
+
 class UnavailableError(DomainError):
     """Right in itself, impossible just now (closed, sold out, paused)."""
 

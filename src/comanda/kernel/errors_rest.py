@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
@@ -14,6 +14,7 @@ from comanda.kernel.errors import (
     ForbiddenError,
     NotFoundError,
     SignInRequiredError,
+    TooLargeError,
     ValidationFailedError,
 )
 
@@ -27,11 +28,10 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
         return None
     set_rollback()
     response = Response(problem.as_problem(), status=problem.status, content_type=PROBLEM_JSON)
-    if isinstance(error, exceptions.APIException):
-        if wait := getattr(error, "wait", None):
-            response["Retry-After"] = str(int(wait))
-        if challenge := getattr(error, "auth_header", None):
-            response["WWW-Authenticate"] = challenge
+    if problem.status == SignInRequiredError.status:
+        response["WWW-Authenticate"] = getattr(error, "auth_header", "Bearer")
+    if wait := getattr(error, "wait", None):
+        response["Retry-After"] = str(int(wait))
     return response
 
 
@@ -43,9 +43,13 @@ def _as_domain_error(error: Exception) -> DomainError | None:
             problem = NotFoundError(_("There is nothing at this address."))
         case PermissionDenied():
             problem = ForbiddenError(_("You may not do this."))
+        case RequestDataTooBig():
+            problem = TooLargeError(_("This is more than fits one request. Send it in parts."))
         case exceptions.ValidationError():
             problem = ValidationFailedError(_("Some fields need another look."), fields=_flatten(error.detail))
-        case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
+        case exceptions.NotAuthenticated():
+            problem = SignInRequiredError(_("Please sign in to go on."))
+        case exceptions.AuthenticationFailed():
             problem = SignInRequiredError(str(error.detail))
         case exceptions.APIException():
             problem = DomainError(str(error.detail), code=str(error.default_code))

@@ -38,7 +38,8 @@ VENUE = OpenApiParameter("venue", OpenApiTypes.STR, OpenApiParameter.PATH, descr
 
 def venue_of(reference: str) -> MenuVenue:
     """By id or slug. Raises VenueNotFoundError."""
-    return get_venue(venue_id=int(reference)) if reference.isdecimal() else get_venue(slug=reference)
+    is_id = reference.isdecimal() and len(reference) < 19
+    return get_venue(venue_id=int(reference)) if is_id else get_venue(slug=reference)
 
 
 class MenuView(APIView):
@@ -53,8 +54,8 @@ class MenuView(APIView):
             made = menu_bytes(venue=venue_of(kwargs["venue"]))
         except DomainError:
             return super().dispatch(request, *args, **kwargs)
-        if made.etag in request.headers.get("If-None-Match", ""):
-            response = HttpResponse(status=304)
+        if made.etag in (known := request.headers.get("If-None-Match", "")) or known == "*":
+            response = HttpResponse(status=304, content_type="application/json")  # caches take over what it says
         elif "gzip" in request.headers.get("Accept-Encoding", ""):
             response = HttpResponse(made.gzipped, content_type="application/json")
             response["Content-Encoding"] = "gzip"

@@ -1,8 +1,8 @@
 """Placing orders and reading them."""
 
+from datetime import date
 from typing import Any
 
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
@@ -123,7 +123,7 @@ class OrdersView(APIView):
             venue_id=_number(request, "venue"),
             venue_ids=access.venue_ids,
             states=_states(params.get("state", "")),
-            business_date=parse_date(params["business_date"]) if params.get("business_date") else None,
+            business_date=_date(request, "business_date"),
             search=params.get("q", ""),
             before=_number(request, "cursor"),
             limit=size,
@@ -174,6 +174,18 @@ def _number(request: Request, name: str) -> int | None:
     if not value.isdecimal() or len(value) > 18:
         raise ValidationFailedError(_("That is no number."), fields={name: [_("Send a whole number.")]})
     return int(value)
+
+
+def _date(request: Request, name: str) -> date | None:
+    value = request.query_params.get(name)
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValidationFailedError(
+            _("That is no date."), fields={name: [_("Send a date, such as 2026-03-01.")]}
+        ) from None
 
 
 def _states(value: str) -> list[str] | None:

@@ -60,6 +60,8 @@ def test_an_unchanged_menu_answers_304_and_a_changed_one_does_not(
     etag = client_a.get(address)["ETag"]
     unchanged = client_a.get(address, headers={"if-none-match": etag})
     assert (unchanged.status_code, unchanged.content, unchanged["ETag"]) == (304, b"", etag)
+    assert unchanged["Content-Type"] == "application/json"
+    assert client_a.get(address, headers={"if-none-match": "*"}).status_code == 304
     with use_tenant(tenant_a):
         facade.eighty_six(venue_id=venue_a.id, item_id=published_a["cola"])
     off = client_a.get(address, headers={"if-none-match": etag})

@@ -116,6 +116,11 @@ def test_the_key_is_needed_and_counts_once(guest, shop, tenant_a):
         ({"total": "0.01"}, "total"),
         ({"tip": "-5"}, "tip"),
         ({"tip": "NaN"}, "tip"),
+        ({"tip": "9999999999"}, "tip"),
+        ({"tip": "1.234"}, "tip"),
+        ({"payment": {"provider": "test_card"}}, "payment.token"),
+        ({"payment": {"provider": "test_card", "token": "4242 4242 4242 4242"}}, "payment.token"),
+        ({"requested_for": "9999-12-31T23:59:59+00:00"}, "requested_for"),
         ({"contact": None}, "contact"),
         ({"contact": {"name": ""}}, "contact.name"),
         ({"requested_for": "tomorrow"}, "requested_for"),
@@ -201,7 +206,10 @@ def test_the_list_pages_and_filters(client_a, shop, tenant_a):
     assert seen == [3, 2, 1]
     assert staff.get("/orders/?state=confirmed,ready").json()["results"] == []
     assert len(staff.get(f"/orders/?venue={shop.venue.id}&state=pending&q=3").json()["results"]) >= 1
-    assert staff.get("/orders/?state=lost").status_code == 400
+    assert len(staff.get("/orders/?business_date=2026-03-01").json()["results"]) == 0
+    for wrong in ("state=lost", "business_date=2026-13-45", "business_date=soon", "page_size=-1", "venue=x", "q=%00"):
+        refused = staff.get(f"/orders/?{wrong}")
+        assert (refused.status_code, refused["Content-Type"]) == (400, "application/problem+json"), wrong
     assert orders[0].id
 
 

@@ -10,10 +10,12 @@ from rest_framework.request import Request
 
 
 class JsonOnly(BaseContentNegotiation):
-    """Reads and writes JSON whatever the headers say: 0.2 ms less a request on the busiest addresses."""
+    """Writes JSON whatever the headers say, and reads nothing else: 0.2 ms less a request on the busiest addresses."""
 
     def select_parser(self, request: Request, parsers: Iterable[BaseParser]) -> BaseParser | None:
-        return next(iter(parsers))
+        """None for a body that says it is something else: 415."""
+        kind = request.content_type
+        return next(iter(parsers)) if not kind or "json" in kind else None
 
     def select_renderer(
         self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
