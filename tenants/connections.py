@@ -63,17 +63,23 @@ def direct_connection(alias: str, **options: Any) -> psycopg.Connection[Any]:
 
 def pooled_connection(alias: str, **options: Any) -> psycopg.Connection[Any]:
     """A bare connection to the endpoint that requests use."""
-    known = _parameters(alias)
+    known = parameters_of(alias)
     return psycopg.connect(**({"autocommit": True, "prepare_threshold": None} | known | options))
 
 
 def is_same_database(one: str, other: str) -> bool:
     """Whether `direct_connection` leads to the same place for both aliases."""
-    ends = [connections.settings[alias].get("DIRECT_URL") or _parameters(alias) for alias in (one, other)]
+    ends = [connections.settings[alias].get("DIRECT_URL") or parameters_of(alias) for alias in (one, other)]
     return bool(ends[0] == ends[1])
 
 
-def _parameters(alias: str) -> dict[str, Any]:
+def is_same_endpoint(one: str, other: str) -> bool:
+    """Whether requests reach both aliases through the same address."""
+    return parameters_of(one) == parameters_of(other)
+
+
+def parameters_of(alias: str) -> dict[str, Any]:
+    """What requests connect with, as psycopg spells it."""
     settings_dict = connections.settings[alias]
     parameters: dict[str, Any] = {
         "dbname": settings_dict["NAME"],

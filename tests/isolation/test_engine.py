@@ -6,21 +6,24 @@ import random
 import threading
 from datetime import timedelta
 
+import psycopg
 import pytest
 from asgiref.sync import sync_to_async
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
-from django.core.exceptions import SuspiciousFileOperation, SuspiciousOperation
+from django.core.exceptions import ImproperlyConfigured, SuspiciousFileOperation, SuspiciousOperation
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import ProgrammingError, connection, connections, transaction
 from django.utils.timezone import now
 
+from comanda.config.checks import refuse_unsafe
+from tenants import poolers
 from tenants.connections import direct_connection, pooled_connection
 from tenants.context import NoTenantError, current_tenant, find_tenant, platform_ref, use_platform, use_tenant
 from tenants.models import SpareSchema
-from tenants.poolers import mixes_sessions
+from tenants.poolers import refuse_mixing_endpoints, what_is_wrong
 from tenants.provisioning.spares import schema_ref
 from tenants.sessions import SessionStore
 from tenants.storage import TenantS3Storage
@@ -239,7 +242,8 @@ async def test_requests_cancelled_while_redis_answers_leave_nothing_for_the_next
 
 @pytest.mark.django_db(transaction=True)
 def test_an_endpoint_that_mixes_sessions_is_recognised():
-    assert not mixes_sessions(lambda: pooled_connection("default"))
+    assert what_is_wrong(lambda: pooled_connection("default")) == ""
+    refuse_mixing_endpoints()
 
     class Shared:
         """What an untracking pooler does: two clients, one server connection."""
@@ -268,5 +272,22 @@ def test_an_endpoint_that_mixes_sessions_is_recognised():
             return None
 
     with pooled_connection("default") as server:
-        assert mixes_sessions(lambda: Shared(server))
-        assert mixes_sessions(lambda: Silent(server))
+        assert "mixes" in what_is_wrong(lambda: Shared(server))
+        assert "does not report" in what_is_wrong(lambda: Silent(server))
+
+
+@pytest.mark.parametrize("kind", ["Shared", "Silent"])
+def test_no_process_serves_through_such_an_endpoint(monkeypatch, kind):
+    said = {"Shared": "mixes the search_path", "Silent": "does not report search_path"}[kind]
+    monkeypatch.setattr(poolers, "what_is_wrong", lambda _connect: said)
+    with pytest.raises(ImproperlyConfigured, match=f"'control' {said}.*PgBouncer 1.25.1"):
+        refuse_unsafe()
+
+
+def test_a_database_that_is_away_is_no_mixing_one(monkeypatch, caplog):
+    def away(_connect):
+        raise psycopg.OperationalError("no route")
+
+    monkeypatch.setattr(poolers, "what_is_wrong", away)
+    refuse_unsafe()
+    assert "can't be reached yet" in caplog.text

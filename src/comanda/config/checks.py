@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 
+from tenants.poolers import refuse_mixing_endpoints
+
 REQUIRED = {
     "DATABASE_URL": "postgresql://user:password@host:5432/name of a PostgreSQL 18 server",
     "REDIS_URL": "redis://host:6379/0 of a Redis 6.2 (or Valkey) server",
@@ -26,11 +28,15 @@ def production_is_configured(app_configs: Sequence[AppConfig] | None, **kwargs: 
 
 
 def refuse_unsafe() -> None:
-    """For the entry points that servers load, which run no checks by themselves. Raises ImproperlyConfigured."""
+    """For the entry points that servers load, which run no checks by themselves. Raises ImproperlyConfigured.
+
+    A half-configured production, and a pooler that mixes tenants' sessions: neither may serve a single request.
+    """
     if found := production_is_configured(None):
         listed = "\n".join(f"  {problem.msg} {problem.hint}" for problem in found)
         msg = f"Production can't start like this:\n{listed}"
         raise ImproperlyConfigured(msg)
+    refuse_mixing_endpoints()
 
 
 def _problems() -> Iterator[Error]:

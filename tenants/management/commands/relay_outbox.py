@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from tenants.broadcast import ensure_listening
+from tenants.poolers import refuse_mixing_endpoints
 from tenants.relay.serve import serve
 
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=2, help="threads that relay at the same time")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        refuse_mixing_endpoints()
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
