@@ -21,6 +21,19 @@ ACCOUNT_ADAPTER = "shared_apps.accounts.web.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "shared_apps.accounts.web.forms.SignupForm"
+ACCOUNT_FORMS = {
+    name: f"shared_apps.accounts.web.worded_forms.{form}"
+    for name, form in {
+        "login": "LoginForm",
+        "signup": "SignupForm",
+        "add_email": "AddEmailForm",
+        "change_password": "ChangePasswordForm",
+        "set_password": "SetPasswordForm",
+        "reset_password": "ResetPasswordForm",
+        "reset_password_from_key": "ResetPasswordKeyForm",
+        "reauthenticate": "ReauthenticateForm",
+    }.items()
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 2
@@ -36,7 +49,15 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}  # counted in Redis, per tenant
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
-MFA_TOTP_ISSUER = "Comanda"
+MFA_ADAPTER = "shared_apps.accounts.web.second_step.TenantMFAAdapter"
+MFA_FORMS = {
+    name: f"shared_apps.accounts.web.worded_forms.{form}"
+    for name, form in {
+        "authenticate": "AuthenticateForm",
+        "reauthenticate": "ReauthenticateByCodeForm",
+        "activate_totp": "ActivateTOTPForm",
+    }.items()
+}
 
 HEADLESS_CLIENTS = ("app",)
 HEADLESS_TOKEN_STRATEGY = "shared_apps.accounts.rest.tokens.TenantTokenStrategy"  # noqa: S105 - a class
