@@ -21,6 +21,20 @@ STEPS: tuple[tuple[str, ...], ...] = (
 _DAYS = [
     (0, _("Mon")), (1, _("Tue")), (2, _("Wed")), (3, _("Thu")), (4, _("Fri")), (5, _("Sat")), (6, _("Sun")),
 ]  # fmt: skip
+_MISSING = {
+    "brand": _("Tell us the name over your door."),
+    "subdomain": _("Choose the address where guests find you."),
+    "venue_name": _("Give the venue a name; with one venue, the street or the quarter will do."),
+    "street": _("Where do guests and couriers find you?"),
+    "city": _("Which city is it in?"),
+    "postcode": _("The postcode belongs to the address on receipts."),
+    "open_days": _("Choose at least one day."),
+    "opens": _("When do you open?"),
+    "closes": _("When do you close?"),
+    "owner_name": _("How may we call you?"),
+    "email": _("With this address you sign in."),
+    "password": _("Choose a password to sign in with."),
+}
 
 
 def _text(autocomplete: str, placeholder: Any = "") -> forms.TextInput:
@@ -93,6 +107,8 @@ class SignupForm(forms.Form):
         super().__init__(*args, **kwargs)
         country: Any = self.fields["country"]
         country.choices = [(facts.code, facts.name) for facts in list_countries()]
+        for name, message in _MISSING.items():
+            self.fields[name].error_messages["required"] = message
         for name in (name for step in STEPS[upto:] for name in step):
             self.fields[name].required = False
         self.upto = upto

@@ -22,7 +22,7 @@ from tenant_apps.storefront.web.bills import bill_rows, item_rows, tax_note
 from tenant_apps.storefront.web.checkout_form import CheckoutForm
 from tenant_apps.storefront.web.guest import find_basket, find_customer
 from tenant_apps.storefront.web.places import clock_time, get_shown_venue
-from tenant_apps.storefront.web.serving import Serving, find_serving, remember_serving
+from tenant_apps.storefront.web.serving import Serving, find_serving, offered_services, remember_serving
 from tenant_apps.venues.contracts import TableInfo, VenueInfo
 
 
@@ -127,9 +127,12 @@ def _form_without_errors(visit: Visit, request: HttpRequest) -> CheckoutForm:
 
 
 def _page(request: HttpRequest, visit: Visit, form: CheckoutForm, *, key: str, status: int = 200) -> HttpResponse:
-    context = {**_summary(visit, form), "form": form, "table": visit.table, "key": key}
+    can_leave = next(iter(offered_services(visit.venue)), "") if visit.table else ""
+    context = {**_summary(visit, form), "form": form, "table": visit.table, "can_leave": can_leave, "key": key}
     response = render(request, "storefront/checkout.html", context, status=status)
     response["Cache-Control"] = "no-store"
+    if "service" in request.GET:
+        remember_serving(request, response, visit.venue, visit.serving)
     return response
 
 

@@ -13,6 +13,7 @@ from tenant_apps.customers.contracts import CustomerInfo, SavedAddress
 from tenant_apps.ordering.contracts import Contact, DeliveryAddress
 from tenant_apps.payments.contracts import TEST_CARDS, Provider
 from tenant_apps.storefront.web.places import clock_time
+from tenant_apps.storefront.web.serving import offered_services
 from tenant_apps.storefront.web.words import SERVICES
 from tenant_apps.venues.contracts import ServiceType, TableInfo, VenueInfo
 from tenant_apps.venues.facade import list_slots, open_state
@@ -96,10 +97,8 @@ class CheckoutForm(forms.Form):
             field.choices = choices
 
     def _services(self) -> list[tuple[str, Any]]:
-        offered = [(code, text) for code, (text, _icon) in SERVICES.items() if code in self.venue.services]
-        if self.table is not None:
-            return [choice for choice in offered if choice[0] == ServiceType.DINE_IN]
-        return [choice for choice in offered if choice[0] != ServiceType.DINE_IN]
+        offered = (ServiceType.DINE_IN,) if self.table is not None else offered_services(self.venue)
+        return [(code, SERVICES[code][0]) for code in offered]
 
     def _saved(self) -> list[tuple[str, str]]:
         addresses: tuple[SavedAddress, ...] = self.customer.addresses if self.customer else ()
@@ -129,7 +128,7 @@ class CheckoutForm(forms.Form):
         if data.get("service") == ServiceType.DELIVERY and not data.get("saved"):
             for name, message in {
                 "street": _("Where to? Give the street and the number."),
-                "postcode": _("The postcode tells whether we come to you."),
+                "postcode": _("Give the postcode: it tells our zone."),
             }.items():
                 if not data.get(name):
                     self.add_error(name, message)

@@ -131,10 +131,10 @@ def say_fees(*, venue: VenueInfo, serving: Serving, subtotal: Decimal, language:
 
 
 def _detail(venue: VenueInfo, service: str, language: str) -> str:
-    """`about 20 min`; for delivery with the road and the fee: `about 45 min · from 2,50 €`."""
+    """`20 min`; for delivery with the road and the fee: `45 min · from 2,50 €`."""
     zones = list_zones(venue_id=venue.id) if service == ServiceType.DELIVERY else ()
     minutes = venue.prep_minutes + min((zone.minutes for zone in zones), default=0)
-    said = _("about %(minutes)d min") % {"minutes": minutes}
+    said = _("%(minutes)d min") % {"minutes": minutes}
     if not zones:
         return said
     fee = min(zone.fee for zone in zones)
@@ -146,7 +146,7 @@ def _say(state: OpenState, timezone: str, at: datetime) -> str:
     if state.takes_orders(at) and state.last_order_at is not None:
         if state.last_order_at - at > _A_DAY:
             return _("Open now")
-        return _("Open until %(time)s") % {"time": clock_time(state.last_order_at, timezone, on=at)}
+        return _("Open until %(time)s") % {"time": clock_time(state.last_order_at, timezone)}
     if state.opens_at is not None:
         return _("Closed, opens %(time)s") % {"time": clock_time(state.opens_at, timezone, on=at)}
     return _("Closed: %(reason)s") % {"reason": state.reason} if state.reason else _("Closed")

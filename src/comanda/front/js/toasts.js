@@ -37,7 +37,9 @@ export function toast({ message, level = "info", undo = "" }) {
   close.setAttribute("aria-label", place.dataset.closeLabel);
   close.dataset.toastClose = "";
   item.append(close);
-  while (place.children.length > 2) place.firstElementChild.remove();
+  // On a phone they lie over the page: the latest one is enough.
+  const most = innerWidth < 768 ? 0 : 2;
+  while (place.children.length > most) place.firstElementChild.remove();
   // An open modal dialog hides everything outside it: the toast goes inside.
   const dialog = [...document.querySelectorAll("dialog[open]")].pop();
   if (dialog && place.parentElement !== dialog) dialog.append(place);

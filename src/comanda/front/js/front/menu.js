@@ -57,7 +57,7 @@ function filter(list) {
   list.classList.toggle("is-filtered", active);
   list.querySelector("[data-filter-none]").toggleAttribute("data-shown", active && shown === 0);
   const state = list.querySelector("[data-filter-state]");
-  state.hidden = !active;
+  state.hidden = !active || shown === 0;
   const count = state.querySelector("[data-filter-count]");
   count.textContent = shown === 1 ? count.dataset.one : count.dataset.many.replace("{n}", shown);
 }
