@@ -15,6 +15,14 @@ from comanda.kernel.http.pagination import NewestFirstPagination
 from tenant_apps.catalog.errors import CategoryNotFoundError, GroupNotFoundError, ItemNotFoundError
 from tenant_apps.catalog.models import Category, Item, ModifierGroup
 from tenant_apps.catalog.rest import examples
+from tenant_apps.catalog.rest.draft_views import (
+    TAGS,
+    DraftEntry,
+    DraftList,
+    DraftView,
+    describe_entry,
+    describe_list,
+)
 from tenant_apps.catalog.rest.serializers import (
     CategorySerializer,
     GroupSerializer,
@@ -33,31 +41,55 @@ from tenant_apps.catalog.services.save_item import save_item
 from tenant_apps.catalog.services.set_picture import set_picture
 
 
-def _category(category_id: int) -> dict[str, Any]:
+def _category(*, category_id: int) -> dict[str, Any]:
     category = Category.objects.filter(pk=category_id).first()
     if category is None:
         raise CategoryNotFoundError()
     return category_as_dict(category)
 
 
-def _item(item_id: int) -> dict[str, Any]:
+def _item(*, item_id: int) -> dict[str, Any]:
     item: Item | None = items_for_drafts().filter(pk=item_id).first()
     if item is None:
         raise ItemNotFoundError()
     return item_as_dict(item)
 
 
-def _group(group_id: int) -> dict[str, Any]:
+def _archive_item(*, item_id: int) -> None:
+    if not archive_items(item_ids=[item_id]):
+        raise ItemNotFoundError()
+
+
+def _group(*, group_id: int) -> dict[str, Any]:
     group = ModifierGroup.objects.prefetch_related("options__item").filter(pk=group_id).first()
     if group is None:
         raise GroupNotFoundError()
     return group_as_dict(group)
 
 
-class CategoriesView(APIView):
+class OfCategories(DraftView):
+    serializer = CategorySerializer
+    key = "category_id"
+    read, save, remove = staticmethod(_category), staticmethod(save_category), staticmethod(delete_category)
+
+
+class OfItems(DraftView):
+    serializer = ItemSerializer
+    key = "item_id"
+    read, save, remove = staticmethod(_item), staticmethod(save_item), staticmethod(_archive_item)
+
+
+class OfGroups(DraftView):
+    serializer = GroupSerializer
+    key = "group_id"
+    read, save, remove = staticmethod(_group), staticmethod(save_group), staticmethod(delete_group)
+
+
+@describe_list("categories", CategorySerializer, add="Add a heading")
+class CategoriesView(OfCategories, DraftList):
     @extend_schema(
         operation_id="categories_list",
-        tags=["catalog"],
+        tags=TAGS,
         summary="Headings, in the menu's order",
         responses={200: CategorySerializer(many=True)},
     )
@@ -65,59 +97,28 @@ class CategoriesView(APIView):
     def get(self, request: Request) -> Response:
         return Response([category_as_dict(category) for category in Category.objects.all()])
 
-    @extend_schema(
-        operation_id="categories_create",
-        tags=["catalog"],
-        summary="Add a heading",
-        request=CategorySerializer,
-        responses={201: CategorySerializer},
-    )
-    @requires("menu.edit")
-    def post(self, request: Request) -> Response:
-        wanted = CategorySerializer(data=request.data)
-        wanted.is_valid(raise_exception=True)
-        category_id = save_category(draft=wanted.as_draft())
-        return Response(_category(category_id), status=status.HTTP_201_CREATED)
+
+@describe_entry(
+    "categories",
+    CategorySerializer,
+    change="Change a heading",
+    remove="Remove a heading",
+    removal="Its items stay in the catalog, without a heading.",
+)
+class CategoryView(OfCategories, DraftEntry):
+    pass
 
 
-class CategoryView(APIView):
-    @extend_schema(operation_id="categories_retrieve", tags=["catalog"], responses={200: CategorySerializer})
-    @requires("menu.view")
-    def get(self, request: Request, category_id: int) -> Response:
-        return Response(_category(category_id))
-
-    @extend_schema(
-        operation_id="categories_partial_update",
-        tags=["catalog"],
-        summary="Change a heading",
-        request=CategorySerializer(partial=True),
-        responses={200: CategorySerializer},
-    )
-    @requires("menu.edit")
-    def patch(self, request: Request, category_id: int) -> Response:
-        wanted = CategorySerializer(_category(category_id), data=request.data, partial=True)
-        wanted.is_valid(raise_exception=True)
-        save_category(category_id=category_id, draft=wanted.as_draft())
-        return Response(_category(category_id))
-
-    @extend_schema(
-        operation_id="categories_destroy",
-        tags=["catalog"],
-        summary="Remove a heading",
-        request=None,
-        responses={204: None},
-        description="Its items stay in the catalog, without a heading.",
-    )
-    @requires("menu.edit")
-    def delete(self, request: Request, category_id: int) -> Response:
-        delete_category(category_id=category_id)
-        return Response(status=status.HTTP_204_NO_CONTENT)
-
-
-class ItemsView(APIView):
+@describe_list(
+    "items",
+    ItemSerializer,
+    add="Add an item",
+    example=OpenApiExample("A pizza in two sizes", examples.ITEM, request_only=True),
+)
+class ItemsView(OfItems, DraftList):
     @extend_schema(
         operation_id="items_list",
-        tags=["catalog"],
+        tags=TAGS,
         summary="Items of the draft, newest first",
         parameters=[
             OpenApiParameter("search", str, description="Words in name, code, description or ingredients."),
@@ -136,55 +137,16 @@ class ItemsView(APIView):
         page = pages.paginate_queryset(rows, request, view=self) or []
         return pages.get_paginated_response([item_as_dict(item) for item in page])
 
-    @extend_schema(
-        operation_id="items_create",
-        tags=["catalog"],
-        summary="Add an item",
-        request=ItemSerializer,
-        responses={201: ItemSerializer},
-        examples=[OpenApiExample("A pizza in two sizes", examples.ITEM, request_only=True)],
-    )
-    @requires("menu.edit")
-    def post(self, request: Request) -> Response:
-        wanted = ItemSerializer(data=request.data)
-        wanted.is_valid(raise_exception=True)
-        item_id = save_item(draft=wanted.as_draft())
-        return Response(_item(item_id), status=status.HTTP_201_CREATED)
 
-
-class ItemView(APIView):
-    @extend_schema(operation_id="items_retrieve", tags=["catalog"], responses={200: ItemSerializer})
-    @requires("menu.view")
-    def get(self, request: Request, item_id: int) -> Response:
-        return Response(_item(item_id))
-
-    @extend_schema(
-        operation_id="items_partial_update",
-        tags=["catalog"],
-        summary="Change an item",
-        request=ItemSerializer(partial=True),
-        responses={200: ItemSerializer},
-    )
-    @requires("menu.edit")
-    def patch(self, request: Request, item_id: int) -> Response:
-        wanted = ItemSerializer(_item(item_id), data=request.data, partial=True)
-        wanted.is_valid(raise_exception=True)
-        save_item(item_id=item_id, draft=wanted.as_draft())
-        return Response(_item(item_id))
-
-    @extend_schema(
-        operation_id="items_destroy",
-        tags=["catalog"],
-        summary="Remove an item",
-        request=None,
-        responses={204: None},
-        description="Published menus and past orders keep it.",
-    )
-    @requires("menu.edit")
-    def delete(self, request: Request, item_id: int) -> Response:
-        if not archive_items(item_ids=[item_id]):
-            raise ItemNotFoundError()
-        return Response(status=status.HTTP_204_NO_CONTENT)
+@describe_entry(
+    "items",
+    ItemSerializer,
+    change="Change an item",
+    remove="Remove an item",
+    removal="Published menus and past orders keep it.",
+)
+class ItemView(OfItems, DraftEntry):
+    pass
 
 
 class PictureView(APIView):
@@ -192,7 +154,7 @@ class PictureView(APIView):
 
     @extend_schema(
         operation_id="items_picture_update",
-        tags=["catalog"],
+        tags=TAGS,
         summary="Give an item its picture",
         request={"multipart/form-data": PictureSerializer},
         responses={200: ItemSerializer},
@@ -202,19 +164,20 @@ class PictureView(APIView):
         upload = request.FILES.get("picture")
         data = upload.read(MAX_BYTES + 1) if upload else b""
         set_picture(item_id=item_id, data=data, alt=str(request.POST.get("alt", "")))
-        return Response(_item(item_id))
+        return Response(_item(item_id=item_id))
 
-    @extend_schema(operation_id="items_picture_destroy", tags=["catalog"], request=None, responses={204: None})
+    @extend_schema(operation_id="items_picture_destroy", tags=TAGS, request=None, responses={204: None})
     @requires("menu.edit")
     def delete(self, request: Request, item_id: int) -> Response:
         set_picture(item_id=item_id, data=None)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class GroupsView(APIView):
+@describe_list("modifier_groups", GroupSerializer, add="Add a group of choices")
+class GroupsView(OfGroups, DraftList):
     @extend_schema(
         operation_id="modifier_groups_list",
-        tags=["catalog"],
+        tags=TAGS,
         summary="Groups of choices",
         responses={200: GroupSerializer(many=True)},
     )
@@ -223,43 +186,7 @@ class GroupsView(APIView):
         rows = ModifierGroup.objects.prefetch_related("options__item")
         return Response([group_as_dict(group) for group in rows])
 
-    @extend_schema(
-        operation_id="modifier_groups_create",
-        tags=["catalog"],
-        summary="Add a group of choices",
-        request=GroupSerializer,
-        responses={201: GroupSerializer},
-    )
-    @requires("menu.edit")
-    def post(self, request: Request) -> Response:
-        wanted = GroupSerializer(data=request.data)
-        wanted.is_valid(raise_exception=True)
-        group_id = save_group(draft=wanted.as_draft())
-        return Response(_group(group_id), status=status.HTTP_201_CREATED)
 
-
-class GroupView(APIView):
-    @extend_schema(operation_id="modifier_groups_retrieve", tags=["catalog"], responses={200: GroupSerializer})
-    @requires("menu.view")
-    def get(self, request: Request, group_id: int) -> Response:
-        return Response(_group(group_id))
-
-    @extend_schema(
-        operation_id="modifier_groups_partial_update",
-        tags=["catalog"],
-        summary="Change a group of choices",
-        request=GroupSerializer(partial=True),
-        responses={200: GroupSerializer},
-    )
-    @requires("menu.edit")
-    def patch(self, request: Request, group_id: int) -> Response:
-        wanted = GroupSerializer(_group(group_id), data=request.data, partial=True)
-        wanted.is_valid(raise_exception=True)
-        save_group(group_id=group_id, draft=wanted.as_draft())
-        return Response(_group(group_id))
-
-    @extend_schema(operation_id="modifier_groups_destroy", tags=["catalog"], request=None, responses={204: None})
-    @requires("menu.edit")
-    def delete(self, request: Request, group_id: int) -> Response:
-        delete_group(group_id=group_id)
-        return Response(status=status.HTTP_204_NO_CONTENT)
+@describe_entry("modifier_groups", GroupSerializer, change="Change a group of choices")
+class GroupView(OfGroups, DraftEntry):
+    pass
