@@ -317,6 +317,26 @@ class PriceDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeDish:
+    id: int
+    name: str
+    station: str
+    """Empty: where its heading is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeHeading:
+    """A heading of the draft with where its dishes are made."""
+
+    id: int | None
+    """None: dishes without a heading, options of others."""
+    name: str
+    station: str
+    """Empty: the default station."""
+    dishes: tuple[MadeDish, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MenuVenue:
     """What the catalog needs to know of a venue; handed down by the composition root."""
 
@@ -325,6 +345,7 @@ class MenuVenue:
     slug: str
     currency: str
     timezone: str
+    country: str = ""
 
 
 class VenueDirectory(Protocol):

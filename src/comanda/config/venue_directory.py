@@ -26,4 +26,11 @@ class Venues:
 
 
 def _for_the_menu(venue: VenueInfo) -> MenuVenue:
-    return MenuVenue(id=venue.id, name=venue.name, slug=venue.slug, currency=venue.currency, timezone=venue.timezone)
+    return MenuVenue(
+        id=venue.id,
+        name=venue.name,
+        slug=venue.slug,
+        currency=venue.currency,
+        timezone=venue.timezone,
+        country=venue.country,
+    )

@@ -1,12 +1,10 @@
 """What a guest reads, in the language that is active."""
 
-from zoneinfo import ZoneInfo
-
 from django.conf import settings
-from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from comanda.kernel.moments import format_time
 from comanda.kernel.money import format_money
 from shared_apps.mailbox.facade import Letter
 from tenant_apps.notifications.contracts import NoticeKind
@@ -113,7 +111,10 @@ def _rows(order: OrderInfo) -> tuple[tuple[str, str], ...]:
 
 def _promised(order: OrderInfo, venue: VenueInfo) -> str:
     moment = order.requested_for or order.promised_at
-    return formats.time_format(moment.astimezone(ZoneInfo(venue.timezone)), "H:i") if moment else ""
+    if moment is None:
+        return ""
+    language = get_language() or settings.LANGUAGE_CODE
+    return format_time(moment, timezone=venue.timezone, country=venue.country, language=language)
 
 
 def _contact(venue: VenueInfo) -> str:
