@@ -5,11 +5,14 @@ from tenant_apps.catalog.selectors.dish_kinds import tell_kind
 from tenant_apps.catalog.selectors.eighty_six import list_eighty_sixed
 from tenant_apps.catalog.selectors.import_fields import ITEM_FIELDS, SIZE_FIELDS, SIZES_PREFIX
 from tenant_apps.catalog.selectors.lookup import lookup_items
+from tenant_apps.catalog.selectors.makers import list_makers
 from tenant_apps.catalog.selectors.published import get_latest, get_menu, get_snapshot
 from tenant_apps.catalog.selectors.search import search_menu
 from tenant_apps.catalog.selectors.unpublished import has_unpublished_changes, list_unpublished_changes
 from tenant_apps.catalog.selectors.venues import use_directory as use_venue_directory
+from tenant_apps.catalog.selectors.wording import ALLERGENS, DIETS, HEAT
 from tenant_apps.catalog.services.archive_items import archive_items
+from tenant_apps.catalog.services.assign_stations import assign_stations
 from tenant_apps.catalog.services.bring_back import bring_back
 from tenant_apps.catalog.services.change_items import change_items
 from tenant_apps.catalog.services.draw_dish import draw_dish
@@ -26,6 +29,9 @@ from tenant_apps.catalog.services.set_listing import set_listing
 from tenant_apps.catalog.services.set_picture import set_picture
 
 __all__ = [
+    "ALLERGENS",
+    "DIETS",
+    "HEAT",
     "ITEM_FIELDS",
     "SIZES_PREFIX",
     "SIZE_FIELDS",
@@ -33,6 +39,7 @@ __all__ = [
     "Menu",
     "MenuChange",
     "archive_items",
+    "assign_stations",
     "bring_back",
     "change_items",
     "draw_dish",
@@ -44,6 +51,7 @@ __all__ = [
     "has_unpublished_changes",
     "import_menu",
     "list_eighty_sixed",
+    "list_makers",
     "list_unpublished_changes",
     "lookup_items",
     "menu_version",

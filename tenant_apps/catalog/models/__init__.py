@@ -1,6 +1,6 @@
 """The draft a chain works on, the snapshots it published, and what is off for now."""
 
-from tenant_apps.catalog.models.choices import ALLERGENS, DIETS, TAX_CATEGORIES
+from tenant_apps.catalog.models.choices import TAX_CATEGORIES
 from tenant_apps.catalog.models.eighty_six import EightySix
 from tenant_apps.catalog.models.groups import GroupLink, LinkRule, ModifierGroup, ModifierOption
 from tenant_apps.catalog.models.items import Category, Ingredient, Item, ItemIngredient, Size
@@ -9,8 +9,6 @@ from tenant_apps.catalog.models.prices import Listing, PriceRule
 from tenant_apps.catalog.models.snapshots import MenuSnapshot
 
 __all__ = [
-    "ALLERGENS",
-    "DIETS",
     "TAX_CATEGORIES",
     "Category",
     "EightySix",

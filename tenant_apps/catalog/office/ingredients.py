@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from comanda.kernel.access import Access, requires
 from tenant_apps.catalog.models import Ingredient
-from tenant_apps.catalog.office import words
 from tenant_apps.catalog.office.answers import done, small_edit
+from tenant_apps.catalog.selectors.wording import ALLERGENS
 from tenant_apps.catalog.services.set_ingredient_allergens import set_ingredient_allergens
 
 
@@ -22,7 +22,7 @@ def ingredients(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "rows": [
-            (row, [(code, text, icon, code in row.allergens) for code, (text, icon) in words.ALLERGENS.items()])
+            (row, [(code, text, icon, code in row.allergens) for code, (text, icon) in ALLERGENS.items()])
             for row in rows
         ],
         "may_edit": access.can("menu.edit"),

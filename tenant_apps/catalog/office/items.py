@@ -21,6 +21,7 @@ from tenant_apps.catalog.office import item_form, words
 from tenant_apps.catalog.office.item_form import ItemForm
 from tenant_apps.catalog.office.venue_choice import allowed_venues
 from tenant_apps.catalog.selectors.drafts import item_as_dict, items_for_drafts
+from tenant_apps.catalog.selectors.wording import ALLERGENS, DIETS, HEAT, Word
 from tenant_apps.catalog.services.encode_picture import MAX_BYTES
 from tenant_apps.catalog.services.save_item import save_item
 from tenant_apps.catalog.services.save_price_rules import save_price_rules
@@ -130,10 +131,10 @@ def _context(request: HttpRequest, item: Item | None, form: ItemForm) -> dict[st
         ],
         "from_ingredients": _from_ingredients(item),
         "allergens": [
-            (code, text, icon, code in values.get("allergens", ())) for code, (text, icon) in words.ALLERGENS.items()
+            (code, text, icon, code in values.get("allergens", ())) for code, (text, icon) in ALLERGENS.items()
         ],
-        "diets": [(code, text, icon, code in values.get("diets", ())) for code, (text, icon) in words.DIETS.items()],
-        "heat": list(enumerate(words.HEAT)),
+        "diets": [(code, text, icon, code in values.get("diets", ())) for code, (text, icon) in DIETS.items()],
+        "heat": list(enumerate(HEAT)),
         "tax_categories": TAX_CATEGORIES,
         "services": words.SERVICES.items(),
         "channels": words.CHANNELS.items(),
@@ -141,15 +142,15 @@ def _context(request: HttpRequest, item: Item | None, form: ItemForm) -> dict[st
     }
 
 
-def _from_ingredients(item: Item | None) -> list[tuple[words.Word, str, str]]:
+def _from_ingredients(item: Item | None) -> list[tuple[Word, str, str]]:
     """(allergen, symbol, ingredient) for what comes into the dish with an ingredient."""
     if item is None:
         return []
     return [
-        (*words.ALLERGENS[code], link.ingredient.name)
+        (*ALLERGENS[code], link.ingredient.name)
         for link in item.item_ingredients.all()
         for code in link.ingredient.allergens
-        if code in words.ALLERGENS
+        if code in ALLERGENS
     ]
 
 

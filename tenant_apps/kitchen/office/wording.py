@@ -7,25 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from tenant_apps.catalog.contracts import Allergen
+from tenant_apps.catalog.facade import ALLERGENS
 from tenant_apps.kitchen.contracts import Delta
-
-ALLERGENS: dict[str, str | Promise] = {
-    Allergen.GLUTEN: _("gluten"),
-    Allergen.CRUSTACEANS: _("crustaceans"),
-    Allergen.EGGS: _("eggs"),
-    Allergen.FISH: _("fish"),
-    Allergen.PEANUTS: _("peanuts"),
-    Allergen.SOYBEANS: _("soy"),
-    Allergen.MILK: _("milk"),
-    Allergen.NUTS: _("nuts"),
-    Allergen.CELERY: _("celery"),
-    Allergen.MUSTARD: _("mustard"),
-    Allergen.SESAME: _("sesame"),
-    Allergen.SULPHITES: _("sulphites"),
-    Allergen.LUPIN: _("lupin"),
-    Allergen.MOLLUSCS: _("molluscs"),
-}
 
 DELTAS: dict[str, str | Promise] = {
     Delta.NEW: "",
@@ -59,4 +42,4 @@ def table_label(name: str) -> str:
 
 
 def allergen_names(codes: tuple[str, ...]) -> list[str]:
-    return [str(ALLERGENS.get(code, code)) for code in codes]
+    return [str(ALLERGENS[code].label) if code in ALLERGENS else code for code in codes]

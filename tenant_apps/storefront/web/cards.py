@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from comanda.kernel.money import format_money
 from tenant_apps.catalog.contracts import Menu, MenuCategory, MenuImage, MenuItem
+from tenant_apps.catalog.facade import ALLERGENS, DIETS, HEAT
 from tenant_apps.storefront.web.serving import Serving
-from tenant_apps.storefront.web.words import ALLERGENS, DIETS, HEAT, Word
+from tenant_apps.storefront.web.words import Word
 
 FEATURED_AT_MOST = 8
 _THUMB = 240

@@ -10,13 +10,12 @@ from django.views.decorators.http import require_safe
 
 from shared_apps.branding.facade import get_theme
 from tenant_apps.catalog.errors import MenuNotPublishedError
-from tenant_apps.catalog.facade import get_menu, list_eighty_sixed, menu_version
+from tenant_apps.catalog.facade import ALLERGENS, DIETS, get_menu, list_eighty_sixed, menu_version
 from tenant_apps.storefront.web import cards, structured
 from tenant_apps.storefront.web.dayparts import prices_until
 from tenant_apps.storefront.web.page_cache import MAX_AGE, find_page, keep_page, respond
 from tenant_apps.storefront.web.places import describe_place, get_shown_venue, list_ways
 from tenant_apps.storefront.web.serving import Serving, find_serving, remember_serving
-from tenant_apps.storefront.web.words import ALLERGENS, DIETS
 from tenant_apps.venues.contracts import VenueInfo
 from tenants.context import current_tenant
 
