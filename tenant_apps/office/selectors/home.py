@@ -1,23 +1,20 @@
 """How today is going, and what needs somebody: everything the home page says."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from decimal import Decimal
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comanda.kernel.clock import business_date, now
-from comanda.kernel.money import format_money
 from tenant_apps.catalog.errors import MenuNotPublishedError
 from tenant_apps.catalog.facade import get_menu, list_eighty_sixed
+from tenant_apps.office.selectors.day_so_far import chart, chart_title, from_opening, headline, hours_in
 from tenant_apps.ordering.contracts import OrderInfo, OrderState, SalesDay
 from tenant_apps.ordering.facade import list_orders, sales_today
 from tenant_apps.venues.contracts import VenueInfo
-
-ENOUGH_TO_COMPARE = Decimal("0.15")
-"""Of a usual day's turnover: before that much of it is usually in, a comparison says nothing."""
 
 WAITS_TOO_LONG = timedelta(minutes=5)
 """An order nobody has accepted by then is named on the home page."""
@@ -45,15 +42,40 @@ class SoldOut:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenOrder:
+    order: OrderInfo
+    venue: VenueInfo
+    venue_name: str
+    """Empty where there is only one to see."""
+    is_late: bool
+
+    @property
+    def due_at(self) -> datetime | None:
+        return self.order.requested_for or self.order.promised_at
+
+    @property
+    def who(self) -> str:
+        table = self.order.table_name
+        if not table:
+            return self.order.contact.name
+        return _("Table %(name)s") % {"name": table} if table.isdecimal() else table
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     headline: str
     sales: SalesDay
-    open_orders: tuple[OrderInfo, ...]
+    open_orders: tuple[OpenOrder, ...]
+    """The most urgent first."""
     late: int
     needs: tuple[Need, ...]
     sold_out: tuple[SoldOut, ...]
     chart: tuple[dict[str, Any], ...]
     chart_title: str
+    day: date
+    orders_url: str
+    """Where this day's orders are listed; what narrows them is added with `&`."""
+    board_url: str
 
     @property
     def sold_out_names(self) -> tuple[str, ...]:
@@ -66,68 +88,61 @@ def get_today(*, venues: tuple[VenueInfo, ...], venue_id: int | None, language: 
     first = next((venue for venue in venues if venue.id == venue_id), venues[0])
     shown = tuple(venue for venue in venues if venue_id in (None, venue.id))
     day = business_date(now(), first.timezone, first.day_ends_at)
-    sales = _from_opening(sales_today(venue_id=venue_id, business_date=day), first.day_ends_at.hour)
+    sales = from_opening(sales_today(venue_id=venue_id, business_date=day), first.day_ends_at.hour)
+    where = {"venue": venue_id} if venue_id else {}
+    orders_url = f"/office/orders/history/?{urlencode({**where, 'since': day, 'until': day})}"
+    board_url = f"/office/orders/?{urlencode(where)}" if where else "/office/orders/"
     open_orders = list_orders(venue_ids=[venue.id for venue in shown], states=_OPEN, include_unpaid=False, limit=200)
-    late = [order for order in open_orders if order.promised_at is not None and order.promised_at < now()]
+    rows = _open_rows(open_orders, shown)
+    late = sum(row.is_late for row in rows)
     sold_out = tuple(entry for venue in shown for entry in _sold_out(venue))
     return Today(
-        headline=_headline(sales, first.currency, language),
+        headline=headline(sales, hours_in(first), first.currency, language),
         sales=sales,
-        open_orders=open_orders,
-        late=len(late),
-        needs=_needs(open_orders, len(late), shown),
+        open_orders=rows,
+        late=late,
+        needs=_needs(open_orders, late, shown, board_url),
         sold_out=sold_out,
-        chart=_chart(sales, first.currency, language),
-        chart_title=_chart_title(sales, first.currency, language),
+        chart=chart(sales, first, language, orders_url),
+        chart_title=chart_title(sales, first, language),
+        day=day,
+        orders_url=orders_url,
+        board_url=board_url,
     )
 
 
-def _from_opening(sales: SalesDay, turns_at: int) -> SalesDay:
-    """The hours in the order of the business day: what is sold at half past midnight comes last."""
-    return replace(sales, hours=sales.hours[turns_at:] + sales.hours[:turns_at])
+def _open_rows(orders: tuple[OrderInfo, ...], venues: tuple[VenueInfo, ...]) -> tuple[OpenOrder, ...]:
+    by_id = {venue.id: venue for venue in venues}
+    at = now()
+    rows = [
+        OpenOrder(
+            order=order,
+            venue=by_id[order.venue_id],
+            venue_name=by_id[order.venue_id].name if len(venues) > 1 else "",
+            is_late=_is_late(order, at),
+        )
+        for order in orders
+    ]
+    return tuple(sorted(rows, key=lambda row: row.due_at or row.order.placed_at))
 
 
-def _headline(sales: SalesDay, currency: str, language: str) -> str:
-    """The answer to "how is today going?" in one sentence."""
-    gross, before = sales.totals.gross, sales.previous.gross
-    if not sales.totals.orders:
-        return _("No orders yet today. The day is young.")
-    amount = format_money(gross, currency, language)
-    if not before:
-        count = sales.totals.orders
-        text = ngettext("%(amount)s from %(count)s order so far.", "%(amount)s from %(count)s orders so far.", count)
-        return text % {"amount": amount, "count": count}
-    share = _usual_so_far(sales)
-    if share is None:
-        return _("%(amount)s so far.") % {"amount": amount}
-    if share >= 5:
-        return _("%(amount)s so far: %(percent)s %% better than usual.") % {"amount": amount, "percent": share}
-    if share <= -5:
-        return _("%(amount)s so far: %(percent)s %% below usual.") % {"amount": amount, "percent": -share}
-    return _("%(amount)s so far: a day like any other.") % {"amount": amount}
+def _is_late(order: OrderInfo, at: datetime) -> bool:
+    """By the board's own measure: what is out for delivery is the driver's concern."""
+    due = order.requested_for or order.promised_at
+    return due is not None and due < at and order.state != OrderState.OUT_FOR_DELIVERY
 
 
-def _usual_so_far(sales: SalesDay) -> int | None:
-    """Percent above (below: negative) what the hours that have sold something usually bring by now."""
-    reached = max((place for place, hour in enumerate(sales.hours) if hour.gross), default=-1)
-    usual = sum((hour.usual for hour in sales.hours[: reached + 1]), Decimal(0))
-    whole_day = sum((hour.usual for hour in sales.hours), Decimal(0))
-    if not usual or usual < whole_day * ENOUGH_TO_COMPARE:
-        return None
-    return round((sales.totals.gross - usual) / usual * 100)
-
-
-def _needs(orders: tuple[OrderInfo, ...], late: int, venues: tuple[VenueInfo, ...]) -> tuple[Need, ...]:
+def _needs(orders: tuple[OrderInfo, ...], late: int, venues: tuple[VenueInfo, ...], board_url: str) -> tuple[Need, ...]:
     needs: list[Need] = []
     waiting = [order for order in orders if order.state == OrderState.PENDING]
     if waiting:
         longest = max(now() - order.placed_at for order in waiting)
         text = ngettext("%(count)s order waits to be accepted.", "%(count)s orders wait to be accepted.", len(waiting))
         kind = "danger" if longest > WAITS_TOO_LONG else "warning"
-        needs.append(Need("receipt-text", kind, text % {"count": len(waiting)}, "/office/orders/"))
+        needs.append(Need("receipt-text", kind, text % {"count": len(waiting)}, board_url))
     if late:
         text = ngettext("%(count)s order is later than promised.", "%(count)s orders are later than promised.", late)
-        needs.append(Need("alarm-clock", "danger", text % {"count": late}, "/office/orders/"))
+        needs.append(Need("alarm-clock", "danger", text % {"count": late}, board_url))
     silent = _("%(venue)s has no published menu: nobody can order.")
     needs += [
         Need("book-open", "warning", silent % {"venue": venue.name}, "/office/menu/")
@@ -153,30 +168,3 @@ def _sold_out(venue: VenueInfo) -> list[SoldOut]:
     return [
         SoldOut(name=items[row.item_id].name, venue=venue.name, until=row.until) for row in rows if row.item_id in items
     ]
-
-
-def _chart(sales: SalesDay, currency: str, language: str) -> tuple[dict[str, Any], ...]:
-    """One bar an hour, from the first to the last that sells anything, today or usually."""
-    busy = [place for place, hour in enumerate(sales.hours) if hour.gross or hour.usual]
-    if not busy:
-        return ()
-    return tuple(
-        {
-            "label": f"{hour.hour:02d}",
-            "value": float(hour.gross),
-            "text": format_money(hour.gross, currency, language),
-            "base": float(hour.usual),
-            "base_text": format_money(hour.usual, currency, language),
-        }
-        for hour in sales.hours[busy[0] : busy[-1] + 1]
-    )
-
-
-def _chart_title(sales: SalesDay, currency: str, language: str) -> str:
-    best = max(sales.hours, key=lambda hour: hour.gross, default=None)
-    if best is None or not best.gross:
-        return _("What the hours usually bring")
-    return _("Best hour so far: %(hour)s:00, with %(amount)s") % {
-        "hour": f"{best.hour:02d}",
-        "amount": format_money(best.gross, currency, language),
-    }

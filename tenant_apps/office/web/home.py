@@ -18,6 +18,8 @@ from tenant_apps.office.web.scope import chosen_venue, visible_venues
 from tenant_apps.venues.contracts import VenueInfo
 from tenants.context import current_tenant
 
+MOST_TOPICS = 20
+
 
 @require_GET
 @never_cache
@@ -38,6 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if venues:
         context["today"] = get_today(venues=venues, venue_id=venue_id, language=get_language() or "en")
         context["currency"] = venues[0].currency
+        context["topics"] = " ".join(f"office:{venue.id}" for venue in _watched(venues, venue_id))
     template = "office/today.html" if renewal else "office/home.html"
     with timezone.override(zone(venues[0].timezone if venues else current_tenant().timezone)):
         return render(request, template, context)
@@ -48,6 +51,11 @@ def home(request: HttpRequest) -> HttpResponse:
 def dismiss_checklist(request: HttpRequest) -> HttpResponse:
     DismissedHint.objects.get_or_create(user_id=user_id_of(request), hint=NAME)
     return redirect("office_web:home")
+
+
+def _watched(venues: tuple[VenueInfo, ...], venue_id: int | None) -> tuple[VenueInfo, ...]:
+    """Whose news renews the page: as many as one socket listens to; the clock brings in the rest."""
+    return tuple(venue for venue in venues if venue_id in (None, venue.id))[:MOST_TOPICS]
 
 
 def _unverified(request: HttpRequest) -> str:

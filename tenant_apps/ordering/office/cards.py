@@ -9,6 +9,8 @@ from tenant_apps.ordering.office.scope import Scope
 from tenant_apps.ordering.office.verbs import Verb, verbs_of
 from tenant_apps.ordering.office.wording import PAYMENTS, SERVICES, STATES, Sign, table_label
 from tenant_apps.pricing.contracts import LineKind
+from tenant_apps.venues import facade as venues
+from tenant_apps.venues.contracts import VenueInfo
 
 SHOWN_LINES = 5
 
@@ -16,8 +18,7 @@ SHOWN_LINES = 5
 @dataclass(frozen=True, slots=True)
 class OrderCard:
     order: OrderInfo
-    venue_name: str
-    timezone: str
+    venue: VenueInfo
     state: Sign
     payment: Sign
     service: Sign
@@ -28,8 +29,12 @@ class OrderCard:
     is_late: bool
 
     @property
+    def table(self) -> str:
+        return table_label(self.order.table_name)
+
+    @property
     def who(self) -> str:
-        return table_label(self.order.table_name) or self.order.contact.name
+        return self.table or self.order.contact.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,7 @@ def order_card(order: OrderInfo, *, scope: Scope, at: datetime) -> OrderCard:
     due = order.requested_for or order.promised_at
     return OrderCard(
         order=order,
-        venue_name=scope.names.get(order.venue_id, ""),
-        timezone=scope.zones.get(order.venue_id, "UTC"),
+        venue=scope.by_id.get(order.venue_id) or venues.get_venue(venue_id=order.venue_id),
         state=STATES[order.state],
         payment=PAYMENTS[order.payment_state],
         service=SERVICES[order.service],

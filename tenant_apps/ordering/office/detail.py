@@ -7,12 +7,14 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from comanda.kernel.access import check, requires
-from comanda.kernel.clock import now
+from comanda.kernel.clock import now, zone
 from comanda.kernel.errors import DomainError, NotFoundError
+from comanda.kernel.money import exponent, quantize
 from tenant_apps.ordering import facade
 from tenant_apps.ordering.contracts import OrderInfo
 from tenant_apps.ordering.office.cards import order_card
@@ -22,10 +24,12 @@ from tenant_apps.ordering.office.wording import (
     ATTEMPTS,
     CHANNELS,
     ENTRIES,
-    MACHINES,
     PROVIDERS,
+    SERVICES,
+    decline_text,
     describe_actor,
     state_sign,
+    table_label,
 )
 from tenant_apps.ordering.selectors.ledger import list_ledger
 from tenant_apps.payments import facade as payments
@@ -45,28 +49,34 @@ def detail(request: HttpRequest, order_id: int) -> HttpResponse:
     access = request.access  # type: ignore[attr-defined]
     attempts = payments.list_attempts(check_id=order.check_id)
     refunds = payments.list_refunds(check_id=order.check_id)
+    refundable = sum(
+        (found.amount - found.refunded for found in attempts if found.state == AttemptState.CAPTURED), Decimal(0)
+    )
     scope = find_scope(request)
+    venue = venues.get_venue(venue_id=order.venue_id)
     context: dict[str, Any] = {
         "order": order,
         "card": order_card(order, scope=scope, at=now()),
         "scope": scope,
-        "venue": venues.get_venue(venue_id=order.venue_id),
+        "venue": venue,
         "items": [line for line in order.lines if line.kind == LineKind.ITEM],
         "extras": [line for line in order.lines if line.kind != LineKind.ITEM and not line.is_voided],
         "taxes": tax_totals(order),
         "channel": CHANNELS.get(order.channel, order.channel),
         "provider": PROVIDERS.get(order.payment_provider, order.payment_provider),
-        "attempts": [(attempt, PROVIDERS.get(attempt.provider), ATTEMPTS.get(attempt.state)) for attempt in attempts],
+        "attempts": [
+            (attempt, PROVIDERS.get(attempt.provider), ATTEMPTS.get(attempt.state), decline_text(attempt.decline_code))
+            for attempt in attempts
+        ],
         "refunds": refunds,
-        "refundable": sum(
-            (found.amount - found.refunded for found in attempts if found.state == AttemptState.CAPTURED), Decimal(0)
-        ),
-        "steps": _steps(order, names),
+        "refundable": refundable,
+        "steps": _steps(order, names, venue.timezone),
         "ledger": [
             (row, ENTRIES.get(row.kind, row.kind), describe_actor(row.actor, names))
             for row in list_ledger(order_id=order_id)
         ],
         "refund_key": uuid4().hex,
+        "refund_amount": number_format(quantize(refundable, order.currency), exponent(order.currency)),
         "may_manage": access.can(MANAGE, order.venue_id),
         "may_refund": access.can(REFUND, order.venue_id),
         "may_add": access.can("orders.create", order.venue_id) and order.service == "dine_in",
@@ -84,7 +94,8 @@ def receipt(request: HttpRequest, order_id: int) -> HttpResponse:
         "venue": venues.get_venue(venue_id=order.venue_id),
         "lines": [line for line in order.lines if not line.is_voided],
         "taxes": tax_totals(order),
-        "service": order_card(order, scope=find_scope(request), at=now()).service,
+        "service": SERVICES[order.service],
+        "table": table_label(order.table_name),
         "provider": PROVIDERS.get(order.payment_provider, order.payment_provider),
     }
     return render(request, "ordering/receipt.html", context)
@@ -159,17 +170,18 @@ def _get(request: HttpRequest, order_id: int, capability: str = VIEW) -> OrderIn
     return order
 
 
-def _steps(order: OrderInfo, names: dict[int, str]) -> list[dict[str, Any]]:
-    """The timeline, for components/timeline.html."""
+def _steps(order: OrderInfo, names: dict[int, str], timezone: str) -> list[dict[str, Any]]:
+    """The timeline, for components/timeline.html; a step names its day where it is another than the one before."""
     last = len(order.history) - 1
+    days = [step.at.astimezone(zone(timezone)).date() for step in order.history]
     return [
         {
-            "title": _("%(what)s: %(state)s")
-            % {"what": MACHINES[step.machine], "state": state_sign(step.machine, step.state).label}
-            if step.machine == "payment"
-            else state_sign(step.machine, step.state).label,
+            "title": state_sign(step.machine, step.state).label,
             "at": step.at,
-            "note": " · ".join(str(part) for part in (describe_actor(step.actor, names), step.reason) if part),
+            "day": index > 0 and days[index] != days[index - 1],
+            "note": " · ".join(
+                str(part) for part in (describe_actor(step.actor, names), decline_text(step.reason)) if part
+            ),
             "state": "now" if index == last else "done",
             "icon": state_sign(step.machine, step.state).icon,
         }

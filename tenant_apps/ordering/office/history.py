@@ -1,23 +1,25 @@
 """All orders that ever were: filtered, searched, exported. The address holds the filters."""
 
 from collections.abc import Iterator
+from datetime import time
 from io import StringIO
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from comanda.kernel.access import requires
-from comanda.kernel.clock import now
+from comanda.kernel.clock import now, zone
+from comanda.kernel.moments import format_time
 from comanda.kernel.tabular.writing import write_csv
 from tenant_apps.ordering.contracts import OrderInfo
 from tenant_apps.ordering.office.cards import order_card
 from tenant_apps.ordering.office.scope import Scope, find_scope
 from tenant_apps.ordering.office.wording import CHANNELS, SERVICES, STATES, select_options
-from tenant_apps.ordering.selectors.history import HistoryFilter, find_history, iterate_history
+from tenant_apps.ordering.selectors.history import HistoryFilter, find_history, find_item_name, iterate_history
 from tenant_apps.pricing.contracts import LineKind
 
 VIEW = "orders.view"
@@ -38,6 +40,7 @@ def history(request: HttpRequest) -> HttpResponse:
         "older": f"?{scope.query(before=shown[-1].id)}" if len(found) > PAGE else "",
         "newer": f"?{scope.address}" if before else "",
         "is_filtered": scope.is_filtered,
+        "narrowed": _narrowed(scope),
         "columns": [
             {"label": _("Order")}, {"label": _("Placed")}, {"label": _("Guest")}, {"label": _("Service")},
             {"label": _("State")}, {"label": _("Payment")}, {"label": _("Total"), "num": True},
@@ -62,6 +65,22 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     return response
 
 
+def _narrowed(scope: Scope) -> list[dict[str, str]]:
+    """What narrows the list without a field of its own in the form: said in words, each taken back by itself."""
+    found = []
+    if scope.hour is not None and scope.shown:
+        venue, language = scope.shown[0], get_language() or "en"
+        ends = [
+            format_time(time(hour % 24), timezone=venue.timezone, country=venue.country, language=language)
+            for hour in (scope.hour, scope.hour + 1)
+        ]
+        found.append({"label": " – ".join(ends), "without": scope.query(hour="")})
+    if scope.item_id is not None:
+        label = find_item_name(item_id=scope.item_id) or _("A dish nobody has ordered")
+        found.append({"label": label, "without": scope.query(item="")})
+    return found
+
+
 def _filter(scope: Scope) -> HistoryFilter:
     return HistoryFilter(
         venue_ids=scope.venue_ids,
@@ -71,6 +90,9 @@ def _filter(scope: Scope) -> HistoryFilter:
         search=scope.search,
         since=scope.since,
         until=scope.until,
+        hour=scope.hour,
+        timezone=scope.shown[0].timezone if scope.shown else "UTC",
+        item_id=scope.item_id,
     )
 
 
@@ -100,12 +122,12 @@ def _part(columns: tuple[str, ...], rows: Any) -> str:
 
 def _row(order: OrderInfo, scope: Scope) -> tuple[Any, ...]:
     items = [line for line in order.lines if line.kind == LineKind.ITEM and not line.is_voided]
-    zone = ZoneInfo(scope.zones.get(order.venue_id, "UTC"))
+    venue = scope.by_id[order.venue_id]
     return (
-        order.id, scope.names.get(order.venue_id, ""), order.business_date.isoformat(), order.number,
-        order.placed_at.astimezone(zone).isoformat(timespec="seconds"), order.channel, order.service, order.state,
-        order.payment_state, order.payment_provider, order.contact.name, order.contact.phone, order.contact.email,
-        order.table_name, "; ".join(f"{line.quantity} {line.name}" for line in items),
+        order.id, venue.name, order.business_date.isoformat(), order.number,
+        order.placed_at.astimezone(zone(venue.timezone)).isoformat(timespec="seconds"), order.channel, order.service,
+        order.state, order.payment_state, order.payment_provider, order.contact.name, order.contact.phone,
+        order.contact.email, order.table_name, "; ".join(f"{line.quantity} {line.name}" for line in items),
         sum(line.quantity for line in items), order.subtotal, order.tax, order.total, order.paid, order.currency,
         order.reason,
     )  # fmt: skip

@@ -29,6 +29,8 @@ class Scope:
     channel: str
     since: date | None
     until: date | None
+    hour: int | None
+    item_id: int | None
 
     @property
     def shown(self) -> tuple[VenueInfo, ...]:
@@ -39,12 +41,8 @@ class Scope:
         return [venue.id for venue in self.shown]
 
     @property
-    def names(self) -> dict[int, str]:
-        return {venue.id: venue.name for venue in self.venues}
-
-    @property
-    def zones(self) -> dict[int, str]:
-        return {venue.id: venue.timezone for venue in self.venues}
+    def by_id(self) -> dict[int, VenueInfo]:
+        return {venue.id: venue for venue in self.venues}
 
     @property
     def topics(self) -> str:
@@ -61,12 +59,15 @@ class Scope:
             "channel": self.channel,
             "since": self.since or "",
             "until": self.until or "",
+            "hour": "" if self.hour is None else str(self.hour),
+            "item": self.item_id or "",
         }
         return urlencode({key: value for key, value in (values | changes).items() if value})
 
     @property
     def is_filtered(self) -> bool:
-        return any((self.state, self.service, self.channel, self.search, self.since, self.until))
+        chosen = (self.state, self.service, self.channel, self.search, self.since, self.until, self.item_id)
+        return any(chosen) or self.hour is not None
 
     @property
     def address(self) -> str:
@@ -93,7 +94,13 @@ def find_scope(request: HttpRequest, *, capability: str = "orders.view") -> Scop
         channel=request.GET.get("channel", ""),
         since=_day(request.GET.get("since", "")),
         until=_day(request.GET.get("until", "")),
+        hour=_number(request.GET.get("hour", ""), 23),
+        item_id=_number(request.GET.get("item", ""), 2**63 - 1),
     )
+
+
+def _number(text: str, most: int) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 20 and int(text) <= most else None
 
 
 def _day(text: str) -> date | None:

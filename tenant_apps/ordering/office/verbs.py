@@ -18,103 +18,58 @@ class Verb:
     label: Text
     done: Text
     """Said afterwards; `%(number)s` is the order's."""
-    icon: str
-    kind: str
     act: Callable[..., OrderInfo]
     target: str
     """The column a card moves to at once, before the server has answered."""
+    icon: str
+    kind: str = "primary"
     needs_reason: bool = False
 
 
-VERBS: dict[str, Verb] = {
-    verb.name: verb
-    for verb in (
-        Verb(
-            name="accept",
-            label=_("Accept"),
-            done=_("Order %(number)s accepted."),
-            icon="check",
-            kind="primary",
-            act=facade.accept,
-            target=OrderState.CONFIRMED,
-        ),
-        Verb(
-            name="start_preparing",
-            label=_("Start"),
-            done=_("Order %(number)s is being prepared."),
-            icon="flame",
-            kind="primary",
-            act=facade.start_preparing,
-            target=OrderState.PREPARING,
-        ),
-        Verb(
-            name="mark_ready",
-            label=_("Ready"),
-            done=_("Order %(number)s is ready."),
-            icon="package-check",
-            kind="positive",
-            act=facade.mark_ready,
-            target=OrderState.READY,
-        ),
-        Verb(
-            name="dispatch",
-            label=_("Send out"),
-            done=_("Order %(number)s is on its way."),
-            icon="bike",
-            kind="primary",
-            act=facade.dispatch,
-            target=OrderState.OUT_FOR_DELIVERY,
-        ),
-        Verb(
-            name="hand_over",
-            label=_("Hand over"),
-            done=_("Order %(number)s is completed."),
-            icon="hand-platter",
-            kind="primary",
-            act=facade.hand_over,
-            target=OrderState.DELIVERED,
-        ),
-        Verb(
-            name="retry",
-            label=_("Send out again"),
-            done=_("Order %(number)s goes out again."),
-            icon="rotate-ccw",
-            kind="primary",
-            act=facade.retry,
-            target=OrderState.OUT_FOR_DELIVERY,
-        ),
-        Verb(
-            name="fail_delivery",
-            label=_("Delivery failed"),
-            done=_("Order %(number)s could not be delivered."),
-            icon="circle-alert",
-            kind="danger-quiet",
-            act=facade.fail_delivery,
-            target=OrderState.FAILED,
-            needs_reason=True,
-        ),
-        Verb(
-            name="reject",
-            label=_("Reject"),
-            done=_("Order %(number)s rejected. The guest is told."),
-            icon="ban",
-            kind="danger-quiet",
-            act=facade.reject,
-            target=OrderState.REJECTED,
-            needs_reason=True,
-        ),
-        Verb(
-            name="cancel",
-            label=_("Cancel order"),
-            done=_("Order %(number)s cancelled."),
-            icon="circle-x",
-            kind="danger-quiet",
-            act=facade.cancel,
-            target=OrderState.CANCELLED,
-            needs_reason=True,
-        ),
-    )
-}
+@dataclass(frozen=True, slots=True)
+class Refusal(Verb):
+    """A step the guest will want explained."""
+
+    kind: str = "danger-quiet"
+    needs_reason: bool = True
+
+
+_ALL = (
+    Verb("accept", _("Accept"), _("Order %(number)s accepted."), facade.accept, OrderState.CONFIRMED, icon="check"),
+    Verb(
+        "start_preparing", _("Start"), _("Order %(number)s is being prepared."), facade.start_preparing,
+        OrderState.PREPARING, icon="flame",
+    ),
+    Verb(
+        "mark_ready", _("Ready"), _("Order %(number)s is ready."), facade.mark_ready,
+        OrderState.READY, icon="package-check", kind="positive",
+    ),
+    Verb(
+        "dispatch", _("Send out"), _("Order %(number)s is on its way."), facade.dispatch,
+        OrderState.OUT_FOR_DELIVERY, icon="bike",
+    ),
+    Verb(
+        "hand_over", _("Hand over"), _("Order %(number)s is completed."), facade.hand_over,
+        OrderState.DELIVERED, icon="hand-platter",
+    ),
+    Verb(
+        "retry", _("Send out again"), _("Order %(number)s goes out again."), facade.retry,
+        OrderState.OUT_FOR_DELIVERY, icon="rotate-ccw",
+    ),
+    Refusal(
+        "fail_delivery", _("Delivery failed"), _("Order %(number)s could not be delivered."), facade.fail_delivery,
+        OrderState.FAILED, icon="circle-alert",
+    ),
+    Refusal(
+        "reject", _("Reject"), _("Order %(number)s rejected. The guest is told."), facade.reject,
+        OrderState.REJECTED, icon="ban",
+    ),
+    Refusal(
+        "cancel", _("Cancel order"), _("Order %(number)s cancelled."), facade.cancel,
+        OrderState.CANCELLED, icon="circle-x",
+    ),
+)  # fmt: skip
+VERBS: dict[str, Verb] = {verb.name: verb for verb in _ALL}
 
 REASONS: dict[str, tuple[Text, ...]] = {
     "reject": (

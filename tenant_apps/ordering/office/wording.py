@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from tenant_apps.ordering.contracts import OrderState, PaymentState
 
@@ -77,11 +76,21 @@ ENTRIES: dict[str, Text] = {
     "refund": _("Refund"),
 }
 
-MACHINES: dict[str, Text] = {"order": _("Order"), "payment": pgettext_lazy("heading", "Payment")}
+DECLINES: dict[str, Text] = {
+    "card_declined": _("The bank declined the card."),
+    "insufficient_funds": _("There is not enough money on the card."),
+    "authentication_failed": _("The second step was not passed."),
+    "card_unknown": _("No bank knows this card."),
+}
+"""Why a card was not charged; a provider's other codes stay as they are."""
 
 
 def state_sign(machine: str, state: str) -> Sign:
     return (STATES if machine == "order" else PAYMENTS).get(state, Sign(state, icon="circle"))
+
+
+def decline_text(code: str) -> Text:
+    return DECLINES.get(code, code)
 
 
 def table_label(name: str) -> str:

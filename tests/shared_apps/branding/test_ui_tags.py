@@ -70,8 +70,19 @@ def test_checkboxes_carry_their_label_around_them() -> None:
 def test_charts_draw_without_inline_styles_and_label_the_top() -> None:
     points = [{"label": "Mon", "value": 3, "base": 2, "text": "three"}, {"label": "Tue", "value": 1}]
     for kind in ("bar_chart", "line_chart"):
-        html = draw("{% " + kind + ' points "Orders" %}', points=points)
+        html = draw("{% " + kind + " points %}", points=points)
         assert "style=" not in html
         assert "three" in html
-        assert 'aria-label="Orders"' in html
-    assert draw('{% bar_chart points "None" %}', points=[]) == ""
+        assert 'aria-hidden="true"' in html, "the table behind it is what is read aloud"
+    assert draw("{% bar_chart points %}", points=[]) == ""
+
+
+def test_a_bar_leads_to_what_it_counts() -> None:
+    points = [{"label": "12", "value": 3, "text": "three", "url": "/orders/?hour=12"}, {"label": "13", "value": 1}]
+    html = draw(
+        '{% include "components/chart_card.html" with title="Hours" points=points kind="bars" only %}', points=points
+    )
+    drawn, table = html.split("<table", 1)
+    assert drawn.count('href="/orders/?hour=12"') == 1
+    assert 'tabindex="-1"' in drawn, "hidden from screen readers, so no stop for keyboards either"
+    assert table.count("<a ") == 1

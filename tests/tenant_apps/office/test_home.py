@@ -1,13 +1,19 @@
 """The home page answers how today goes and what needs somebody, for those who may know."""
 
+import html
+import re
+
 import pytest
 from allauth.account.models import EmailAddress
 
+from comanda.kernel.outbox.testing import drain_outbox
 from tenant_apps.customers.facade import remember_guest
 from tenant_apps.office.models import DismissedHint
+from tenant_apps.pricing.contracts import BasketLine
 from tenant_apps.venues.contracts import NewVenue
 from tenant_apps.venues.facade import open_venue
 from tenants.context import use_tenant
+from tests.tenant_apps.ordering.cast import open_restaurant
 
 
 def test_strangers_sign_in_and_guests_are_refused(client_a, tenant_a, brera):
@@ -64,6 +70,9 @@ def test_the_page_renews_its_middle(client_a, tenant_a, brera, staff):
     staff(client_a, tenant_a)
     part = client_a.get("/office/", headers={"hx-request": "true"}).content.decode()
     assert part.startswith('<div id="today"')
+    assert f'data-live-topic="office:{brera.id}"' in part
+    assert "every 60s" in part, "where the socket is away, the clock brings the news"
+    assert 'id="today-headline"' in part
     assert "<html" not in part
 
 
@@ -119,3 +128,39 @@ def test_the_palette_finds_what_one_may_see(client_a, tenant_a, tenant_b, brera,
     assert client_a.get("/office/palette/", {"q": "c"}).content.strip() == b""
     staff(client_a, tenant_a, "driver")
     assert "Carlo" not in client_a.get("/office/palette/", {"q": "carl"}).content.decode()
+
+
+def test_what_was_taken_is_for_those_who_see_reports(client_a, tenant_a, staff):
+    with use_tenant(tenant_a):
+        restaurant = open_restaurant()
+        restaurant.order()
+        drain_outbox()
+    staff(client_a, tenant_a)
+    page = client_a.get("/office/").content.decode()
+    assert "6.50" in page.split('id="today-headline"')[1].split("</span>")[0]
+    staff(client_a, tenant_a, "cashier")
+    headline = client_a.get("/office/").content.decode().split('id="today-headline"')[1].split("</span>")[0]
+    assert "1 order so far." in headline
+    assert "6.50" not in headline
+
+
+def test_numbers_lead_down_to_their_orders(client_a, tenant_a, staff):
+    with use_tenant(tenant_a):
+        restaurant = open_restaurant()
+        pizza, cola = restaurant.order(), restaurant.order(BasketLine(item_id=restaurant.cola, size_id=None))
+        drain_outbox()
+    staff(client_a, tenant_a)
+    page = client_a.get("/office/").content.decode()
+    links = [html.unescape(found) for found in re.findall(r'href="(/office/orders/history/[^"]+)"', page)]
+    hour = next(link for link in links if "&hour=" in link)
+    listed = client_a.get(hour).content.decode()
+    assert f"/office/orders/{pizza.id}/" in listed
+    assert "No longer only" in listed
+    other = client_a.get(re.sub(r"hour=\d+", f"hour={(int(hour.rpartition('=')[2]) + 5) % 24}", hour)).content.decode()
+    assert f"/office/orders/{pizza.id}/" not in other
+    dish = next(link for link in links if f"&item={restaurant.cola}" in link)
+    listed = client_a.get(dish).content.decode()
+    assert f"/office/orders/{cola.id}/" in listed
+    assert f"/office/orders/{pizza.id}/" not in listed
+    for nonsense in ("hour=99", "hour=x", "item=-1", "item=99999999999999999999"):
+        assert client_a.get(f"/office/orders/history/?{nonsense}").status_code == 200
