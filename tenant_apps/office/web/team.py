@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -46,7 +47,10 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         role: Any = self.fields["role"]
-        role.choices = [(name, f"{text.label}: {text.may}") for name, text in ROLES.items()]
+        role.choices = [
+            (name, format_html("<strong>{}</strong><small>{}</small>", text.label, text.may))
+            for name, text in ROLES.items()
+        ]
         venues: Any = self.fields["venues"]
         venues.choices = [(venue.id, venue.name) for venue in list_venues()]
         if len(venues.choices) < 2:

@@ -20,6 +20,14 @@ def timezone_choices() -> list[tuple[str, str]]:
     return [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if "/" in name]
 
 
+class AmountField(forms.DecimalField):
+    """An amount from zero up, shown and taken as the reader writes it: 1,90 in Italian, 1.90 in English."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(min_value=0, max_digits=10, decimal_places=4, localize=True, widget=widget, **options)
+
+
 def show_problem(form: forms.Form, problem: DomainError) -> None:
     """A service's refusal at the fields it names, or above the form."""
     for field, texts in problem.fields.items():

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from comanda.kernel.access import requires
 from comanda.kernel.errors import DomainError
+from comanda.kernel.money import quantize
 from tenant_apps.venues import facade
 from tenant_apps.venues.contracts import NewZone, VenueInfo, ZoneInfo
-from tenant_apps.venues.office.forms import show_problem
+from tenant_apps.venues.office.forms import AmountField, show_problem
 from tenant_apps.venues.office.scope import CAPABILITY, note, page, venue_of
 
 _PAIR = re.compile(r"^\s*(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*$")
@@ -24,11 +25,9 @@ _PAIR = re.compile(r"^\s*(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*$")
 
 class ZoneForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
-    fee = forms.DecimalField(label=gettext_lazy("Delivery fee"), min_value=0, max_digits=10, decimal_places=4)
-    minimum = forms.DecimalField(label=gettext_lazy("Smallest order"), min_value=0, max_digits=10, decimal_places=4)
-    free_from = forms.DecimalField(
-        label=gettext_lazy("Free from"), min_value=0, max_digits=10, decimal_places=4, required=False
-    )
+    fee = AmountField(label=gettext_lazy("Delivery fee"))
+    minimum = AmountField(label=gettext_lazy("Smallest order"))
+    free_from = AmountField(label=gettext_lazy("Free from"), required=False)
     minutes = forms.IntegerField(label=gettext_lazy("On the road"), min_value=0, max_value=240)
     postcodes = forms.CharField(
         label=gettext_lazy("Postcodes"),
@@ -48,13 +47,13 @@ class ZoneForm(forms.Form):
     )
 
     @classmethod
-    def of(cls, zone: ZoneInfo | None) -> "ZoneForm":
+    def of(cls, zone: ZoneInfo | None, currency: str) -> "ZoneForm":
         if zone is None:
             return cls(initial={"fee": 0, "minimum": 0, "minutes": 20, "priority": 0})
         initial: dict[str, Any] = {name: getattr(zone, name) for name in ("name", "minutes", "priority")}
         for name in ("fee", "minimum", "free_from"):
             amount = getattr(zone, name)
-            initial[name] = None if amount is None else f"{amount.normalize():f}"
+            initial[name] = None if amount is None else quantize(amount, currency)
         initial["postcodes"] = ", ".join(zone.postcodes)
         initial["corners"] = corners_text(zone)
         return cls(initial=initial)
@@ -99,7 +98,7 @@ def edit_zone(request: HttpRequest, venue_id: int, zone_id: int | None = None) -
     zone = next((found for found in every if found.id == zone_id), None)
     if zone_id is not None and zone is None:
         raise Http404
-    form = ZoneForm(request.POST) if request.method == "POST" else ZoneForm.of(zone)
+    form = ZoneForm(request.POST) if request.method == "POST" else ZoneForm.of(zone, venue.currency)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
