@@ -1,19 +1,20 @@
 """Sessions that know whose they are.
 
-They live in each tenant's own schema and cache prefix, so another tenant's cookie finds nothing. Should a row ever get
-across (a restored backup, a copied table), the schema written inside is compared and the session is nobody's.
+They live in each tenant's own schema, so another tenant's cookie finds nothing. Should a row ever get across (a restored
+backup, a copied table), the schema written inside is compared and the session is nobody's. No cache stands before the
+table: a deletion that the cache misses would bring a signed-out session back.
 """
 
 from typing import Any
 
-from django.contrib.sessions.backends import cached_db
+from django.contrib.sessions.backends import db
 
 from tenants.context import current_tenant
 
 OWNER = "_owner"
 
 
-class SessionStore(cached_db.SessionStore):
+class SessionStore(db.SessionStore):
     def load(self) -> dict[str, Any]:
         data: dict[str, Any] = super().load()
         if data and data.get(OWNER) != current_tenant().schema:

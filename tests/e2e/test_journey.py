@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.chain import Chain
+from tests.chain import Chain
 
 MENU = Path(__file__).resolve().parents[1] / "smoke" / "menu.csv"
 PASSWORD = "quattro formaggi al tavolo"

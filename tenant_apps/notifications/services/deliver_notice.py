@@ -18,8 +18,9 @@ NEWS_FOR = timedelta(hours=3)
 
 FIRST_PAUSE = 15.0
 LONGEST_PAUSE = 900.0
-CLAIM_HOLDS = timedelta(minutes=5)
-"""A worker that took longer than this to send one message has died; the notice is taken up again."""
+CLAIM_HOLDS = timedelta(minutes=1)
+"""A worker that took longer than this to send one message has died (a mail server has ten seconds for each answer);
+the notice is taken up again."""
 
 _PERMANENT = 500
 

@@ -8,7 +8,7 @@ CACHE_URL = env("CACHE_URL", default=with_database(REDIS_URL, 1))
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "comanda.kernel.cache.PatientRedisCache",
         "LOCATION": CACHE_URL,
         "KEY_FUNCTION": "tenants.cache.KEY_FUNCTION",
         "TIMEOUT": 300,
@@ -16,7 +16,7 @@ CACHES = {
     }
 }
 
-# Read from Redis, kept in the tenant's own schema: a lost cache signs nobody out, and a session is valid in one schema.
+# In the tenant's own schema alone: valid nowhere else, and a sign-out is final even where Redis was away for it.
 SESSION_ENGINE = "tenants.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_HTTPONLY = True

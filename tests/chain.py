@@ -11,12 +11,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from comanda.kernel.embedded import ensure_services, stop_services
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
+MANAGE = str(ROOT / "src" / "manage.py")
 READY_WITHIN = 90.0
 GRACE = 5.0
 
@@ -25,6 +26,21 @@ GRACE = 5.0
 class Chain:
     port: int
     var: Path
+    programs: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    """What runs, by its name: web, sockets, worker, relay."""
+
+    def run(self, *command: str) -> None:
+        """To its end, in this chain's surroundings. Raises RuntimeError with what it said."""
+        done = subprocess.run(
+            command, cwd=ROOT, env=_environment(self.var, self.port), capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            msg = f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout[-2000:]}{done.stderr[-4000:]}"
+            raise RuntimeError(msg)
+
+    def log(self, last: int = 4000) -> str:
+        """The last characters of what the programs said."""
+        return (self.var / "chain.log").read_text(errors="replace")[-last:]
 
     @property
     def platform(self) -> str:
@@ -32,27 +48,26 @@ class Chain:
 
 
 @contextmanager
-def running_chain() -> Iterator[Chain]:
-    """Raises RuntimeError with the end of the logs where it does not come up."""
+def running_chain(*, job_pool: str = "threads") -> Iterator[Chain]:
+    """`job_pool` is Celery's. Raises RuntimeError with the end of the logs where it does not come up."""
     var = Path(tempfile.mkdtemp(prefix="ce-", dir="/tmp"))
     port = _two_free_ports()
+    chain = Chain(port, var)
     environment = _environment(var, port)
-    started: list[subprocess.Popen[bytes]] = []
     try:
         ensure_services(var=var, with_postgres=True, with_redis=True)
-        _run(environment, "migrate_platform", "--spares", "3", "-v", "0")
-        log = (var / "e2e.log").open("wb")
-        with log:
-            started += [
-                subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
-                for command in _programs(port)
-            ]
-        _wait_until_ready(Chain(port, var), started)
-        yield Chain(port, var)
+        chain.run(sys.executable, MANAGE, "migrate_platform", "--spares", "3", "-v", "0")
+        with (var / "chain.log").open("wb") as log:
+            for name, command in _programs(port, job_pool).items():
+                chain.programs[name] = subprocess.Popen(
+                    command, cwd=ROOT, env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL
+                )
+        _wait_until_ready(chain)
+        yield chain
     finally:
-        for process in started:
+        for process in chain.programs.values():
             process.terminate()
-        for process in started:
+        for process in chain.programs.values():
             try:
                 process.wait(GRACE)
             except subprocess.TimeoutExpired:
@@ -62,18 +77,22 @@ def running_chain() -> Iterator[Chain]:
         shutil.rmtree(var, ignore_errors=True)
 
 
-def _programs(port: int) -> list[list[str]]:
-    python, manage = sys.executable, str(ROOT / "src" / "manage.py")
+def _programs(port: int, job_pool: str) -> dict[str, list[str]]:
+    python = sys.executable
     wsgi, asgi = "comanda.config.wsgi:application", "comanda.config.asgi:application"
-    return [
+    return {
+        "web":
         [python, "-m", "granian", "--interface", "wsgi", wsgi, "--host", "127.0.0.1", "--port", str(port), "--no-ws",
          "--log-level", "warning", "--workers", "1", "--blocking-threads", "4"],
+        "sockets":
         [python, "-m", "uvicorn", asgi, "--host", "127.0.0.1", "--port", str(port + 1), "--ws", "websockets-sansio",
          "--lifespan", "off", "--no-access-log", "--log-level", "warning"],
-        [python, "-m", "celery", "-A", "comanda.config.celery", "worker", "-Q", "urgent,slow", "-P", "threads",
+        "worker":
+        [python, "-m", "celery", "-A", "comanda.config.celery", "worker", "-Q", "urgent,slow", "-P", job_pool,
          "-c", "2", "-l", "WARNING", "--without-mingle", "--without-gossip"],
-        [python, manage, "relay_outbox"],
-    ]  # fmt: skip
+        "relay":
+        [python, MANAGE, "relay_outbox"],
+    }  # fmt: skip
 
 
 def _environment(var: Path, port: int) -> dict[str, str]:
@@ -87,24 +106,15 @@ def _environment(var: Path, port: int) -> dict[str, str]:
     }
 
 
-def _run(environment: dict[str, str], *arguments: str) -> None:
-    command = [sys.executable, str(ROOT / "src" / "manage.py"), *arguments]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        msg = f"{' '.join(arguments)} ended with {done.returncode}:\n{done.stdout[-2000:]}{done.stderr[-4000:]}"
-        raise RuntimeError(msg)
-
-
-def _wait_until_ready(chain: Chain, started: list[subprocess.Popen[bytes]]) -> None:
+def _wait_until_ready(chain: Chain) -> None:
     deadline = time.monotonic() + READY_WITHIN
     while time.monotonic() < deadline:
-        if any(process.poll() is not None for process in started):
+        if any(process.poll() is not None for process in chain.programs.values()):
             break
         if _is_ready(chain.port) and _listens(chain.port + 1):
             return
         time.sleep(0.2)
-    tail = (chain.var / "e2e.log").read_text(errors="replace")[-4000:]
-    msg = f"the chain on port {chain.port} did not come up:\n{tail}"
+    msg = f"the chain on port {chain.port} did not come up:\n{chain.log()}"
     raise RuntimeError(msg)
 
 

@@ -1,0 +1,72 @@
+"""Redis as a cache that may be away: pages go on without it.
+
+While it cannot be reached, reads miss, writes are dropped, and `add` says no. The last is on purpose: what uses it as a
+lock or to see that something happens once (sign-in limits, one-time codes) stays shut rather than open. So nothing may
+be kept here alone that must not come back: a deletion may be dropped too. Sessions are therefore kept in the database.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import redis
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
+
+logger = logging.getLogger(__name__)
+
+PAUSE_SECONDS = 1.0
+"""After a failure nobody waits for Redis again for so long: a request asks it several times."""
+
+T = TypeVar("T")
+
+
+class _Client(RedisCacheClient):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._silent_until = 0.0
+
+    def get(self, key: Any, default: Any) -> Any:
+        return self._ask(lambda: super(_Client, self).get(key, default), default)
+
+    def get_many(self, keys: Any) -> dict[Any, Any]:
+        return self._ask(lambda: super(_Client, self).get_many(keys), {})
+
+    def has_key(self, key: Any) -> bool:
+        return self._ask(lambda: super(_Client, self).has_key(key), False)
+
+    def add(self, key: Any, value: Any, timeout: Any) -> bool:
+        return self._ask(lambda: super(_Client, self).add(key, value, timeout), False)
+
+    def set(self, key: Any, value: Any, timeout: Any) -> None:
+        self._ask(lambda: super(_Client, self).set(key, value, timeout), None)
+
+    def set_many(self, data: Any, timeout: Any) -> None:
+        self._ask(lambda: super(_Client, self).set_many(data, timeout), None)
+
+    def touch(self, key: Any, timeout: Any) -> bool:
+        return self._ask(lambda: super(_Client, self).touch(key, timeout), False)
+
+    def delete(self, key: Any) -> bool:
+        return self._ask(lambda: super(_Client, self).delete(key), False)
+
+    def delete_many(self, keys: Any) -> None:
+        self._ask(lambda: super(_Client, self).delete_many(keys), None)
+
+    def _ask(self, question: Callable[[], T], otherwise: T) -> T:
+        if time.monotonic() < self._silent_until:
+            return otherwise
+        try:
+            return question()
+        except (redis.ConnectionError, redis.TimeoutError) as error:
+            self._silent_until = time.monotonic() + PAUSE_SECONDS
+            logger.warning("the cache is away: %s", type(error).__name__)
+            return otherwise
+
+
+class PatientRedisCache(RedisCache):
+    """`incr` and `clear` raise as ever: nobody can go on as if they had happened."""
+
+    def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._class = _Client
