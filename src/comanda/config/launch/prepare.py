@@ -34,7 +34,7 @@ def build_front(steps: Steps) -> None:
         node = find_node(root)
         progress.program(*node.npm, "run", "build", "--silent", environment=node.environment)
 
-    installed = (root / "node_modules").is_dir()
+    installed = (root / "node_modules" / ".package-lock.json").exists()  # written last: an emptied folder is none
     steps.run("Front-end packages", install, inputs=fingerprint(root, files=manifest), outputs=installed)
     # Templates and views are read too: the sprite holds the icons they name.
     sources: dict[str, tuple[str, ...]] = {"src/comanda/front": ()}
