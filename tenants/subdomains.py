@@ -6,12 +6,18 @@ Names are never used for schemas (those are opaque), so a refused name protects 
 import re
 
 from django.conf import settings
+from django.db import connections
 from django.utils.translation import gettext_lazy as _
 
+from tenants.context import CONTROL_ALIAS
 from tenants.errors import SubdomainRefusedError, SubdomainTakenError
 from tenants.models import Domain, Tenant
 
 SHORTEST, LONGEST = 3, 40
+IS_TAKEN = (
+    f"SELECT EXISTS (SELECT FROM {Tenant._meta.db_table} WHERE slug = %s) "  # noqa: S608 - names are the models'
+    f"OR EXISTS (SELECT FROM {Domain._meta.db_table} WHERE domain = %s)"
+)
 _SHAPE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 # Ours, the mail and web standards', PostgreSQL's, and what would lend a stranger our authority.
@@ -61,11 +67,10 @@ def check_subdomain(raw: str) -> str:
 def check_slug(raw: str) -> str:
     """The name as it will be used. Raises SubdomainRefusedError, or SubdomainTakenError where somebody has it."""
     name = check_subdomain(raw)
-    taken_as = Tenant.objects.filter(slug=name).values("pk").union(
-        Domain.objects.filter(domain=subdomain_host(name)).values("pk")
-    )  # fmt: skip
-    if taken_as.exists():
-        raise taken(name)
+    with connections[CONTROL_ALIAS].cursor() as cursor:
+        cursor.execute(IS_TAKEN, [name, subdomain_host(name)])
+        if cursor.fetchone()[0]:
+            raise taken(name)
     return name
 
 

@@ -20,16 +20,13 @@ def main() -> None:
     import django  # noqa: PLC0415 - the paths come first
 
     django.setup()
-    from tests.performance.tenancy.run import run  # noqa: PLC0415
+    from tests.performance.tenancy.run import Size, run  # noqa: PLC0415
 
     started = time.perf_counter()
-    figures = run(
-        tenants=options.tenants,
-        rounds=options.rounds,
-        stress_seconds=options.stress_seconds,
-        stock=None if options.no_stock else stock,
-        say=say,
+    size = Size(
+        tenants=options.tenants, stock_tenants=options.stock_tenants, rounds=options.rounds, checks=options.checks
     )
+    figures = run(size, stock=None if options.no_stock else stock, say=say)
     figures["seconds"] = round(time.perf_counter() - started, 1)
     target = ROOT / "build" / "bench" / "tenancy.json"
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -41,12 +38,13 @@ def main() -> None:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.performance.tenancy", description=__doc__)
-    parser.add_argument("--tenants", type=int, default=100, help="how many to migrate (100; the targets speak of 1000)")
-    parser.add_argument("--rounds", type=int, default=15, help="creations on each side")
-    parser.add_argument("--stress-seconds", type=float, default=45)
+    parser.add_argument("--tenants", type=int, default=1000, help="how many the fleet has at the end (1000)")
     parser.add_argument(
-        "--no-stock", action="store_true", help="skip stock django-tenants (41 s at 100, 1460 s at 1000)"
+        "--stock-tenants", type=int, default=100, help="how many stock migrates: 100 take it minutes, 1000 half an hour"
     )
+    parser.add_argument("--rounds", type=int, default=15, help="creations on each side")
+    parser.add_argument("--checks", type=int, default=1_050_000, help="of the isolation stress")
+    parser.add_argument("--no-stock", action="store_true", help="skip stock django-tenants")
     return parser.parse_args()
 
 

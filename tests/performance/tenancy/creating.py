@@ -1,7 +1,8 @@
 """Making tenants: ours against the same DDL in one string; sign-ups that claim a spare."""
 
 import itertools
-from typing import Any
+import queue
+import threading
 
 from django.db import connections
 
@@ -9,12 +10,12 @@ from tenants.connections import direct_connection
 from tenants.contracts import NewTenant
 from tenants.models import Chain, Domain, SpareSchema, Tenant
 from tenants.provisioning.create_tenant import create_tenant
-from tenants.provisioning.make_schema import make_spare
 from tenants.provisioning.spares import new_schema_name
 from tenants.schema.migrations import code_fingerprint
 from tenants.schema.template import compiled_template
 from tests.performance.tenancy.timing import interleaved, median, milliseconds, percentile
 
+TIMED = 10
 _numbers = itertools.count()
 
 
@@ -42,10 +43,32 @@ def create_against_raw(rounds: int) -> dict[str, float]:
 
 
 def fill(count: int) -> dict[str, float]:
-    """Bring the platform to `count` tenants; the first and the last ten tell whether the cost grows."""
-    taken = [milliseconds(new_tenant) for _ in range(max(0, count - Tenant.objects.count()))]
-    first, last = taken[:10], taken[-10:]
-    return {"first_ms": median(first), "last_ms": median(last)} if len(taken) >= 20 else {}
+    """Bring the platform to `count` tenants: ten alone and timed, a crowd by two threads, ten alone and timed again."""
+    missing = max(0, count - Tenant.objects.count())
+    if missing < 40:
+        for _ in range(missing):
+            new_tenant()
+        return {}
+    first = [milliseconds(new_tenant) for _ in range(TIMED)]
+    waiting: queue.SimpleQueue[None] = queue.SimpleQueue()
+    for _ in range(missing - 2 * TIMED):
+        waiting.put(None)
+
+    def work() -> None:
+        try:
+            while True:
+                waiting.get_nowait()
+                new_tenant()
+        except queue.Empty:
+            connections.close_all()
+
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    last = [milliseconds(new_tenant) for _ in range(TIMED)]
+    return {"first_ms": median(first), "last_ms": median(last)}
 
 
 def claims(count: int) -> dict[str, float]:
@@ -63,10 +86,3 @@ def claims(count: int) -> dict[str, float]:
     claimed.delete()
     Chain.objects.filter(pk__in=chains).delete()
     return {"p50_ms": median(taken), "p99_ms": percentile(taken, 0.99)}
-
-
-def spare(count: int) -> list[str]:
-    return [make_spare(shard="default") for _ in range(count)]
-
-
-Measured = dict[str, Any]

@@ -31,6 +31,11 @@ def copy(side: str, to: str) -> None:
         server.execute(f"CREATE DATABASE {name_of(to)} TEMPLATE {name_of(side)} STRATEGY file_copy")
 
 
+def drop(side: str) -> None:
+    with direct_connection("default", dbname="postgres") as server:
+        server.execute(f"DROP DATABASE IF EXISTS {name_of(side)} WITH (FORCE)")
+
+
 @contextlib.contextmanager
 def databases() -> Iterator[None]:
     with direct_connection("default", dbname="postgres") as server:

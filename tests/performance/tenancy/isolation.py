@@ -24,13 +24,19 @@ from tenants.selectors import list_tenants
 ROWS = 5
 THREADS = 4
 TASKS = 40
+LONGEST = 240.0
 
 
 class Tally:
-    def __init__(self) -> None:
+    def __init__(self, wanted: int) -> None:
+        self._wanted, self._until = wanted, time.monotonic() + LONGEST
         self.checks = 0
         self.wrong = 0
         self._lock = threading.Lock()
+
+    @property
+    def more(self) -> bool:
+        return self.checks < self._wanted and time.monotonic() < self._until
 
     def add(self, outcomes: list[bool]) -> None:
         with self._lock:
@@ -38,19 +44,22 @@ class Tally:
             self.wrong += outcomes.count(False)
 
 
-def stress(seconds: float, *, tenants: int = 20) -> dict[str, float]:
+def stress(wanted: int, *, tenants: int = 20) -> dict[str, float]:
+    """Until `wanted` checks are made; longer than `LONGEST` seconds would be a hanging machine."""
     refs = list_tenants()[:tenants]
     for ref in refs:
         mark(ref)
-    tally, stop = Tally(), time.monotonic() + seconds
-    threads = [threading.Thread(target=in_thread, args=(refs, tally, stop, seed)) for seed in range(THREADS)]
+    tally, started = Tally(wanted), time.monotonic()
+    threads = [threading.Thread(target=in_thread, args=(refs, tally, seed)) for seed in range(THREADS)]
     for thread in threads:
         thread.start()
-    asyncio.run(in_tasks(refs, tally, stop))
+    asyncio.run(in_tasks(refs, tally))
     for thread in threads:
         thread.join()
     tally.add([find_tenant() is None])
-    return {"checks": tally.checks, "wrong": tally.wrong, "tenants": len(refs), "seconds": seconds}
+    connections.close_all()
+    taken = round(time.monotonic() - started, 1)
+    return {"checks": tally.checks, "wrong": tally.wrong, "tenants": len(refs), "seconds": taken}
 
 
 def mark(ref: TenantRef) -> None:
@@ -82,10 +91,10 @@ class UndoError(Exception):
     pass
 
 
-def in_thread(refs: list[TenantRef], tally: Tally, stop: float, seed: int) -> None:
+def in_thread(refs: list[TenantRef], tally: Tally, seed: int) -> None:
     """Nested contexts, savepoints and transactions that roll back in the middle of a change of tenant."""
     dice = random.Random(seed)
-    while time.monotonic() < stop:
+    while tally.more:
         first, second = dice.sample(refs, 2)
         outcomes: list[bool] = []
         with use_tenant(first):
@@ -113,7 +122,7 @@ def in_thread(refs: list[TenantRef], tally: Tally, stop: float, seed: int) -> No
     connections.close_all()
 
 
-async def in_tasks(refs: list[TenantRef], tally: Tally, stop: float) -> None:
+async def in_tasks(refs: list[TenantRef], tally: Tally) -> None:
     """Tasks that hop between threads of a pool, each in a tenant of its own, nested in gather."""
     loop = asyncio.get_running_loop()
     pool = ThreadPoolExecutor(THREADS)
@@ -122,7 +131,7 @@ async def in_tasks(refs: list[TenantRef], tally: Tally, stop: float) -> None:
 
     async def task(seed: int) -> None:
         dice = random.Random(seed)
-        while time.monotonic() < stop:
+        while tally.more:
             ref = dice.choice(refs)
             with use_tenant(ref):
                 outcomes = glance(ref)

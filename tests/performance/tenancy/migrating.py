@@ -15,6 +15,8 @@ from tenants.fleet.migrate import FleetReport, migrate_fleet
 from tenants.fleet.steps import SqlStep, Step, go_first
 from tenants.fleet.survey import Group
 from tenants.schema import migrations
+from tenants.schema.migrations import Key
+from tenants.schema.stamp import stamp_of, stamping
 from tests.performance.tenancy.timing import milliseconds
 
 WORKERS = 4
@@ -24,11 +26,16 @@ TAKE_BACK = (
 )
 
 
-def release() -> None:
-    """From here on this process's code has the second migration."""
-    settings.MIGRATION_MODULES = {"probe": "tests.performance.tenancy.probe.after.migrations"}
+def release(state: str) -> None:
+    """From here on this process's code is as it was `before` the second migration, or as it is `after`."""
+    settings.MIGRATION_MODULES = {"probe": f"tests.performance.tenancy.probe.{state}.migrations"}
     for cached in (migrations.disk_loader, migrations.wanted, migrations.code_fingerprint):
         cached.cache_clear()
+
+
+def take_back(schemas: list[str], applied: frozenset[Key]) -> None:
+    """The release as if it had never been, so that it can be taken again."""
+    run_everywhere(schemas, lambda schema: TAKE_BACK + stamping(schema, stamp_of(applied)))
 
 
 def ours() -> dict[str, Any]:
@@ -40,10 +47,11 @@ def ours() -> dict[str, Any]:
         recorded.append(go_first(group, tell=tell))
         return recorded[-1]
 
-    fleet.go_first = go_first_and_tell
+    original, fleet.go_first = fleet.go_first, go_first_and_tell
     on_outcome = lambda _outcome: marks.append(time.perf_counter())  # noqa: E731 - the first is the canary's
     taken = milliseconds(lambda: reports.append(migrate_fleet(workers=WORKERS, on_outcome=on_outcome)))
     applying = (time.perf_counter() - marks[0]) * 1000
+    fleet.go_first = original
     nothing = milliseconds(lambda: reports.append(migrate_fleet(workers=WORKERS)))
     first, second = reports
     assert not first.failed, first.failed
@@ -59,18 +67,15 @@ def ours() -> dict[str, Any]:
 
 
 def raw(groups: list[Group], steps: list[Step]) -> dict[str, Any]:
-    """What remains if nothing is planned, checked or written down: as many connections, the same statements.
-
-    The release is taken back first, so that it can be taken again.
-    """
+    """What remains if nothing is planned, checked or written down: as many connections, the same statements."""
     (group,), (step,) = groups, steps
     assert isinstance(step, SqlStep)
     schemas = [schema for schema in group.schemas if schema != group.canary]
-    run_everywhere(schemas, TAKE_BACK)
-    return {"ms": milliseconds(lambda: run_everywhere(schemas, step.sql))}
+    take_back(schemas, group.applied)
+    return {"ms": milliseconds(lambda: run_everywhere(schemas, lambda _schema: step.sql))}
 
 
-def run_everywhere(schemas: list[str], sql: str) -> None:
+def run_everywhere(schemas: list[str], sql: Callable[[str], str]) -> None:
     waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
     for schema in schemas:
         waiting.put(schema)
@@ -82,7 +87,7 @@ def run_everywhere(schemas: list[str], sql: str) -> None:
                     schema = waiting.get_nowait()
                 except queue.Empty:
                     return
-                connection.execute(f"BEGIN; SET LOCAL search_path TO {schema};\n{sql} COMMIT")
+                connection.execute(f"BEGIN; SET LOCAL search_path TO {schema};\n{sql(schema)} COMMIT")
 
     in_threads(work)
 

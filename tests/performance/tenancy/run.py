@@ -1,6 +1,7 @@
 """The whole run, in an order that lets every side see the same database."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -9,87 +10,140 @@ from comanda.kernel.embedded import ensure_services
 from tenants.prepare import prepare_platform
 from tests.performance.tenancy import creating, databases, isolation, migrating, requests_overhead
 from tests.performance.tenancy.timing import median
+from tests.plugins.pgbouncer import ABSENT, find_pgbouncer, pgbouncer
+
+CLAIMS = 500
+POOLED_SHARE = 0.2
+POOL = 6
+
+Stock = Callable[..., list[float]]
+Figures = dict[str, Any]
 
 
-def run(
-    *,
-    tenants: int,
-    rounds: int,
-    stress_seconds: float,
-    stock: Callable[..., list[float]] | None,
-    say: Callable[..., None],
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Size:
+    tenants: int
+    stock_tenants: int
+    rounds: int
+    checks: int
+
+
+def run(size: Size, *, stock: Stock | None, say: Callable[..., None]) -> Figures:
     ensure_services(var=settings.VAR, with_postgres=settings.EMBEDDED_POSTGRES, with_redis=settings.EMBEDDED_REDIS)
-    figures: dict[str, Any] = {}
+    figures: Figures = {}
     with databases.databases():
         say("the platform")
         prepare_platform(spares=0)
-
-        say("creating")
-        created = creating.create_against_raw(rounds)
-        figures["create_vs_raw"] = round(created["ours_ms"] / created["raw_ms"], 3)
-        figures["create_ms"] = {name: round(value, 1) for name, value in created.items()}
+        create(size, stock, figures, say)
+        creating.fill(min(size.stock_tenants, size.tenants))
+        overhead(figures, say)
+        isolate(size, figures, say)
         if stock is not None:
-            databases.copy("ours", "stock")
-            taken = stock("create", databases.name_of("stock"), "2")
-            figures["create_ms"]["stock_ms"] = round(median(taken), 1)
-            figures["create_vs_stock"] = round(median(taken) / created["ours_ms"], 1)
-        say(
-            "  creating a tenant",
-            **figures["create_ms"],
-            vs_stock=figures.get("create_vs_stock"),
-            vs_raw=figures["create_vs_raw"],
-        )
-
-        flat = creating.fill(tenants)
-        if flat:
-            figures["create_flat"] = round(flat["last_ms"] / flat["first_ms"], 2)
-            say("  from the first tenants to the last", ratio=figures["create_flat"], **rounded(flat))
-        claimed = creating.claims(300)
-        figures["signup_claim_p99_ms"] = round(claimed["p99_ms"], 2)
-        figures["signup_claim_p50_ms"] = round(claimed["p50_ms"], 2)
-        say("  sign-up by claiming a spare", **rounded(claimed))
-
-        say("requests")
-        overhead = requests_overhead.measure()
-        figures["request_us"] = overhead
-        figures["request_overhead_us"] = round(overhead["ours_0"] - overhead["bare_0"], 2)
-        figures["request_overhead_us_one_query"] = round(overhead["ours_1"] - overhead["bare_1"], 2)
-        figures["request_extra_statements"] = overhead["extra_statements"]
-        say("  microseconds", **overhead)
-
-        say("isolation")
-        stressed = isolation.stress(stress_seconds)
-        figures["isolation_checks"], figures["isolation_wrong"] = int(stressed["checks"]), int(stressed["wrong"])
-        say("  checks", **stressed)
-
-        say("migrating the fleet")
-        if stock is not None:
-            drop_and_copy_stock(stock)
-        migrating.release()
-        ours = migrating.ours()
-        raw = migrating.raw(ours["groups"], ours["steps"])
-        figures["migrate_tenants"] = ours["schemas"] - 1  # the template is nobody's
-        figures["migrate_vs_raw"] = round(ours["applying_ms"] / raw["ms"], 3)
-        figures["migrate_vs_raw_with_planning"] = round(ours["ms"] / raw["ms"], 3)
-        figures["migrate_ms"] = {
-            "ours": round(ours["ms"]),
-            "applying": round(ours["applying_ms"]),
-            "raw": round(raw["ms"]),
-            "nothing": round(ours["nothing_ms"]),
-        }
-        if stock is not None:
-            taken = stock("migrate", databases.name_of("stock_fleet"), probe="after")
-            figures["migrate_ms"]["stock"] = round(taken[0])
-            figures["migrate_vs_stock"] = round(taken[0] / ours["ms"], 1)
-        say("  milliseconds", **figures["migrate_ms"], tenants=figures["migrate_tenants"])
+            migrate_with_stock(stock, figures, say)
+        grow(size, figures, say)
+        migrate(figures, say)
     return figures
 
 
-def drop_and_copy_stock(stock: Callable[..., list[float]]) -> None:
-    """The fleet as stock would have it: the same schemas, and its own table of tenants beside ours."""
-    databases.copy("ours", "stock_fleet")
-    stock("create", databases.name_of("stock_fleet"), "0")
+def create(size: Size, stock: Stock | None, figures: Figures, say: Callable[..., None]) -> None:
+    say("creating")
+    created = creating.create_against_raw(size.rounds)
+    figures["create_vs_raw"] = round(created["ours_ms"] / created["raw_ms"], 3)
+    figures["create_ms"] = {name: round(value, 1) for name, value in created.items()}
+    if stock is not None:
+        databases.copy("ours", "stock")
+        taken = stock("create", databases.name_of("stock"), "2")
+        databases.drop("stock")
+        figures["create_ms"]["stock_ms"] = round(median(taken), 1)
+        figures["create_vs_stock"] = round(median(taken) / created["ours_ms"], 1)
+        figures["create_raw_vs_stock"] = round(median(taken) / created["raw_ms"], 1)
+    ratios = {key: value for key, value in figures.items() if key.startswith("create_") and key != "create_ms"}
+    say("  a tenant", **figures["create_ms"], **ratios)
+
+
+def overhead(figures: Figures, say: Callable[..., None]) -> None:
+    say("requests")
+    measured = requests_overhead.measure()
+    figures["request_us"] = measured
+    figures["request_overhead_us"] = round(measured["ours_0"] - measured["bare_0"], 2)
+    figures["request_overhead_us_one_query"] = round(measured["ours_1"] - measured["bare_1"], 2)
+    figures["request_extra_statements"] = measured["extra_statements"]
+    say("  microseconds", **measured)
+
+
+def isolate(size: Size, figures: Figures, say: Callable[..., None]) -> None:
+    say("isolation")
+    pooled = int(size.checks * POOLED_SHARE) if find_pgbouncer() else 0
+    parts = {"direct": isolation.stress(size.checks - pooled)}
+    say("  on connections of our own", **parts["direct"])
+    if pooled:
+        with pgbouncer(pool=POOL):
+            parts["pgbouncer"] = isolation.stress(pooled)
+        say(f"  over {POOL} connections of a PgBouncer", **parts["pgbouncer"])
+    else:
+        say(f"  {ABSENT}")
+    figures["isolation_checks"] = sum(int(part["checks"]) for part in parts.values())
+    figures["isolation_wrong"] = sum(int(part["wrong"]) for part in parts.values())
+    figures["isolation"] = parts
+
+
+def migrate_with_stock(stock: Stock, figures: Figures, say: Callable[..., None]) -> None:
+    """The fleet as stock would have it: the same schemas in a copy, its own table of tenants beside ours."""
+    say("a release, stock and ours")
+    databases.copy("ours", "stock")
+    stock("create", databases.name_of("stock"), "0")
+    taken = stock("migrate", databases.name_of("stock"), probe="after")
+    databases.drop("stock")
+    migrating.release("after")
+    ours = migrating.ours()
+    (group,) = ours["groups"]
+    migrating.take_back(list(group.schemas), group.applied)
+    migrating.release("before")
+    figures["migrate_stock_tenants"] = ours["schemas"] - 1  # the template is nobody's
+    figures["migrate_vs_stock"] = round(taken[0] / ours["ms"], 1)
+    figures["migrate_stock_ms"] = {"stock": round(taken[0]), "ours": round(ours["ms"])}
+    say(
+        "  milliseconds",
+        **figures["migrate_stock_ms"],
+        tenants=figures["migrate_stock_tenants"],
+        vs_stock=figures["migrate_vs_stock"],
+    )
+
+
+def grow(size: Size, figures: Figures, say: Callable[..., None]) -> None:
+    say(f"growing to {size.tenants} tenants")
+    flat = creating.fill(size.tenants)
+    if flat:
+        figures["create_flat"] = round(flat["last_ms"] / figures["create_ms"]["ours_ms"], 2)
+        figures["create_flat_tenants"] = size.tenants
+        say("  the last against the first of all", ratio=figures["create_flat"], **rounded(flat))
+    claimed = creating.claims(CLAIMS)
+    figures["signup_claim_p99_ms"] = round(claimed["p99_ms"], 2)
+    figures["signup_claim_p50_ms"] = round(claimed["p50_ms"], 2)
+    say("  sign-up by claiming a spare", **rounded(claimed))
+
+
+def migrate(figures: Figures, say: Callable[..., None]) -> None:
+    say("a release, raw and ours")
+    migrating.release("after")
+    ours = migrating.ours()
+    raw = migrating.raw(ours["groups"], ours["steps"])
+    figures["migrate_tenants"] = ours["schemas"] - 1
+    figures["migrate_vs_raw"] = round(ours["ms"] / raw["ms"], 3)
+    figures["migrate_vs_raw_applying"] = round(ours["applying_ms"] / raw["ms"], 3)
+    figures["migrate_ms"] = {
+        "ours": round(ours["ms"]),
+        "applying": round(ours["applying_ms"]),
+        "raw": round(raw["ms"]),
+        "nothing": round(ours["nothing_ms"]),
+    }
+    say(
+        "  milliseconds",
+        **figures["migrate_ms"],
+        tenants=figures["migrate_tenants"],
+        vs_raw=figures["migrate_vs_raw"],
+        applying_vs_raw=figures["migrate_vs_raw_applying"],
+    )
 
 
 def rounded(figures: dict[str, float]) -> dict[str, float]:
