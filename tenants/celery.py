@@ -11,11 +11,12 @@ inherit its tenant. A task of the platform itself (what the scheduler sends) say
 from typing import Any
 
 from celery import Task, current_task
+from celery.utils import uuid
 from django.core.signing import BadSignature, Signer
 
 from tenants.broadcast import ensure_listening
 from tenants.context import NoTenantError, TenantRef, find_tenant, platform_ref, use_tenant
-from tenants.resolution import find_by_schema
+from tenants.freezing import find_thawed
 
 HEADER = "comanda_tenant"
 
@@ -37,6 +38,20 @@ class TenantTask(Task):  # type: ignore[type-arg]
         sender = tenant_of(self)
         with use_tenant(platform_ref() if self.platform else sender):
             return super().__call__(*args, **kwargs)
+
+    def apply(  # type: ignore[override]
+        self,
+        args: Any = None,
+        kwargs: Any = None,
+        *,
+        task_id: str | None = None,
+        headers: dict[str, Any] | None = None,
+        **options: Any,
+    ) -> Any:
+        """Run in line, where no message is sent and the application adds no header. Raises NoTenantError."""
+        task_id = task_id or uuid()
+        signed = {**(headers or {}), **self.tenant_header(self.name, task_id, platform=self.platform)}
+        return super().apply(args, kwargs, task_id=task_id, headers=signed, **options)
 
     @classmethod
     def tenant_header(cls, name: str, task_id: str, *, platform: bool) -> dict[str, str]:
@@ -74,7 +89,7 @@ def tenant_of(task: Any) -> TenantRef:
     except BadSignature as error:
         msg = f"{task.name} came with a forged tenant"
         raise UntrustedTaskError(msg) from error
-    ref = find_by_schema(schema)
+    ref = find_thawed(schema)
     if ref is None:
         msg = f"{task.name} is for {schema}, which no longer exists"
         raise UntrustedTaskError(msg)

@@ -209,3 +209,26 @@ def test_called_directly_a_task_is_a_function(jobs, tenant_a):
         task(jobs, "where")()
     assert find_tenant() is None
     connections.close_all()
+
+
+def test_in_line_too_a_task_serves_its_sender(tenant_a, tenant_b):
+    app = make_app(f"test-{uuid.uuid4().hex}")
+    app.conf.task_always_eager = True
+
+    @app.task
+    def where():
+        return here()
+
+    @app.task(base=PlatformTask)
+    def by_the_clock():
+        return here()
+
+    with use_tenant(tenant_a):
+        assert where.delay().get() == tenant_a.schema
+        assert by_the_clock.delay().get() == "public"
+        with use_tenant(tenant_b):
+            assert where.delay().get() == tenant_b.schema
+        assert here() == tenant_a.schema
+    with pytest.raises(NoTenantError):
+        where.delay()
+    app.close()
