@@ -11,4 +11,5 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("shared_apps.accounts.checks")
+        import_module("shared_apps.accounts.web.email_changes")  # listens to allauth
         import_module("shared_apps.accounts.rest.authentication")  # its OpenAPI scheme registers itself
