@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from shared_apps.branding.selectors.themes import get_theme
@@ -33,6 +34,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
     tenant = _tenant()
     theme = get_theme(tenant.id)
     data = {
+        "id": "/",
         "name": tenant.name,
         "short_name": tenant.name[:12].strip(),
         "lang": get_language(),
@@ -41,6 +43,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "display": "standalone",
         "background_color": "#faf8f5",
         "theme_color": theme.brand,
+        "shortcuts": [{"name": _("Your orders"), "url": "/me/"}],
         "icons": [
             {
                 "src": f"/theme/icon-{size}.png?v={theme.version}",

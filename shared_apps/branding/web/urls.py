@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from shared_apps.branding.web import design, installing, language, theme
+from shared_apps.branding.web import design, installing, language, offline, theme
 
 app_name = "branding_web"
 
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theme/logo.webp", theme.logo, name="logo"),
     path("theme/icon-<int:size>.png", installing.icon, name="icon"),
     path("manifest.webmanifest", installing.manifest, name="manifest"),
+    path("offline/", offline.page, name="offline"),
+    path("sw.js", offline.worker, name="worker"),
     path("theme/palette.json", theme.palette, name="palette"),
     path("language/<slug:code>/", language.choose, name="language"),
 ]

@@ -15,3 +15,8 @@ installMenu();
 installItems(paintPictures);
 installBasket();
 installVenues();
+
+// Keeps the page that says "no connection", and nothing else: see shared_apps/branding/web/offline.py.
+if (navigator.serviceWorker && document.querySelector("link[rel=manifest]")) {
+  addEventListener("load", () => navigator.serviceWorker.register("/sw.js").catch(() => {}));
+}
