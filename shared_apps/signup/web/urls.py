@@ -1,11 +1,13 @@
 from django.urls import path
 
-from shared_apps.signup.web import views
+from shared_apps.signup.web import crawlers, views
 
 app_name = "signup_web"
 
 urlpatterns = [
     path("", views.front, name="front"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("signup/", views.signup, name="signup"),
     path("signup/subdomain/", views.subdomain_state, name="subdomain_state"),
     path("signup/<str:token>/", views.progress, name="progress"),

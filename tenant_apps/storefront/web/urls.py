@@ -1,11 +1,13 @@
 from django.urls import URLPattern, URLResolver, path
 
-from tenant_apps.storefront.web import cart, checkout, items, me, menu, orders, tables, venues
+from tenant_apps.storefront.web import cart, checkout, crawlers, items, me, menu, orders, tables, venues
 
 app_name = "storefront"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", venues.pick, name="venues"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("me/", me.show, name="me"),
     path("v/<slug:slug>/", menu.show, name="menu"),
     path("v/<slug:slug>/items/<int:item_id>/", items.show, name="item"),
