@@ -18,6 +18,7 @@ from tenant_apps.storefront.web.bills import bill_rows, item_rows, ordered_lines
 from tenant_apps.storefront.web.cards import Mark
 from tenant_apps.storefront.web.checkout_form import payment_choices
 from tenant_apps.storefront.web.places import clock_time
+from tenant_apps.storefront.web.route import find_route
 from tenant_apps.venues.contracts import VenueInfo
 from tenant_apps.venues.facade import get_venue
 
@@ -104,6 +105,7 @@ def tracking_context(order: OrderInfo) -> dict[str, object]:
         "tax_note": _("Includes tax: %(amount)s") % {"amount": format_money(order.tax, order.currency, language)},
         "payment": _payment(order),
         "can_cancel": guest_may_cancel(order),
+        "route": find_route(order, venue) if is_moving else None,
         **_where(order, venue),
     }
 

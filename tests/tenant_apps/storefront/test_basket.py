@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from comanda.kernel.money import ZERO
+from shared_apps.accounts.facade import create_user
+from tenant_apps.customers.models import Customer
 from tenant_apps.ordering.facade import cancel, find_cart, place_order
 from tenant_apps.ordering.models import Cart, CartLine
 from tenants.context import TenantRef, use_tenant
@@ -68,6 +70,39 @@ def test_looking_creates_nothing(client_a: Client, restaurant: Restaurant, tenan
         assert client_a.get("/v/centro/cart/", headers=headers).status_code == 200
     with use_tenant(tenant_a):
         assert not Cart.objects.exists()
+
+
+def test_looking_creates_nothing_for_somebody_signed_in_either(
+    client_a: Client, restaurant: Restaurant, tenant_a: TenantRef
+) -> None:
+    with use_tenant(tenant_a):
+        create_user(email="ada@example.com", password="quattro formaggi", name="Ada", verified=True)
+    client_a.post("/account/login/", {"login": "ada@example.com", "password": "quattro formaggi"})
+    for headers in ({}, HX):
+        page = client_a.get("/v/centro/cart/", headers=headers)
+        assert page.status_code == 200
+        assert "basket" not in client_a.cookies
+    assert client_a.get("/v/centro/checkout/")["Location"] == "/v/centro/cart/"
+    with use_tenant(tenant_a):
+        assert not Cart.objects.exists()
+        assert not Customer.objects.exists()
+    put(client_a, restaurant)
+    with use_tenant(tenant_a):
+        (cart,) = Cart.objects.all()
+        assert cart.customer_id == Customer.objects.get().pk
+
+
+def test_a_guests_basket_joins_the_customers_at_the_first_look(restaurant: Restaurant, tenant_a: TenantRef) -> None:
+    phone, desk = (Client(headers={"host": tenant_a.primary_domain}) for _ in range(2))
+    with use_tenant(tenant_a):
+        create_user(email="ada@example.com", password="quattro formaggi", name="Ada", verified=True)
+    for client in (phone, desk):
+        put(client, restaurant)
+        client.post("/account/login/", {"login": "ada@example.com", "password": "quattro formaggi"})
+    put(phone, restaurant)
+    assert b"\xe2\x82\xac19.50" in desk.get("/v/centro/cart/", headers=HX).content
+    with use_tenant(tenant_a):
+        assert Cart.objects.count() == 1
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,15 @@
 """Following an order: the link is the key, on its own tenant's host alone."""
 
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 
 from comanda.kernel.outbox.testing import drain_outbox
 from tenant_apps.ordering import facade as ordering
-from tenant_apps.ordering.contracts import OrderInfo
+from tenant_apps.ordering.contracts import DeliveryAddress, OrderInfo
 from tenants.context import TenantRef, use_tenant
-from tests.tenant_apps.ordering.cast import Restaurant, open_restaurant
+from tests.tenant_apps.ordering.cast import Restaurant, add_zone, open_restaurant
 
 
 @pytest.fixture
@@ -78,6 +80,26 @@ def test_another_tenants_host_knows_nothing_of_it(client_b: Client, order: Order
         assert client_b.post(f"/orders/{order.token}/{address}").status_code == 404
     with use_tenant(tenant_a):
         assert ordering.get_order(order_id=order.id).state == "pending"
+
+
+def test_a_delivery_has_a_map_that_is_said_in_words(client_a: Client, tenant_a: TenantRef) -> None:
+    milan = {"latitude": Decimal("45.4642"), "longitude": Decimal("9.1900")}
+    door = DeliveryAddress("Via Solferino 3", "Milano", "20121", Decimal("45.4732"), Decimal("9.1900"))
+    with use_tenant(tenant_a):
+        restaurant = open_restaurant(**milan)
+        add_zone(restaurant)
+        order = restaurant.order(restaurant.line(quantity=2), service="delivery", address=door)
+        drain_outbox()
+    page = text(client_a, f"/orders/{order.token}/")
+    assert page.count("Via Solferino 3 is about 1.0 km from Centro.") == 2, "once read aloud, once in print"
+    assert 'class="route-area"' in page
+    with use_tenant(tenant_a):
+        ordering.cancel(order_id=order.id, reason="", actor="guest")
+    assert "route-map" not in text(client_a, f"/orders/{order.token}/"), "there is no way to go"
+
+
+def test_no_map_where_there_is_no_way(client_a: Client, order: OrderInfo) -> None:
+    assert "route-map" not in text(client_a, f"/orders/{order.token}/")
 
 
 def test_a_guessed_link_is_not_found(client_a: Client, order: OrderInfo) -> None:
