@@ -44,6 +44,16 @@ DEFAULT_STATION = "kitchen"
 
 
 @dataclass(frozen=True, slots=True)
+class StationRow:
+    """One station as the whole tenant knows it, by its code."""
+
+    code: str
+    name: str
+    venues: int
+    """At how many venues it has a screen."""
+
+
+@dataclass(frozen=True, slots=True)
 class StationInfo:
     id: int
     venue_id: int

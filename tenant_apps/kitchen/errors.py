@@ -5,6 +5,20 @@ from django.utils.translation import gettext as _
 from comanda.kernel.errors import ConflictError, NotFoundError
 
 
+class StationNotFoundError(NotFoundError):
+    code = "station_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no such station."), remedy=_("Reload the page to see those there are."))
+
+
+class StationBusyError(ConflictError):
+    code = "station_busy"
+
+    def __init__(self, remedy: str) -> None:
+        super().__init__(_("This station still has work."), remedy=remedy)
+
+
 class TicketNotFoundError(NotFoundError):
     code = "ticket_not_found"
 

@@ -17,6 +17,7 @@ api = [
 office = [
     path("", include("tenant_apps.office.web.urls")),
     path("orders/", include("tenant_apps.ordering.office.urls")),
+    path("menu/stations/", include("tenant_apps.kitchen.office.station_urls")),
     path("menu/", include("tenant_apps.catalog.office.urls")),
     path("venues/", include("tenant_apps.venues.office.urls")),
     path("customers/", include("tenant_apps.customers.office.urls")),

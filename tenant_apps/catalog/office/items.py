@@ -21,6 +21,7 @@ from tenant_apps.catalog.office import item_form, words
 from tenant_apps.catalog.office.item_form import ItemForm
 from tenant_apps.catalog.office.venue_choice import allowed_venues
 from tenant_apps.catalog.selectors.drafts import item_as_dict, items_for_drafts
+from tenant_apps.catalog.selectors.makers import list_station_codes
 from tenant_apps.catalog.selectors.wording import ALLERGENS, DIETS, HEAT, Word
 from tenant_apps.catalog.services.encode_picture import MAX_BYTES
 from tenant_apps.catalog.services.save_item import save_item
@@ -139,6 +140,7 @@ def _context(request: HttpRequest, item: Item | None, form: ItemForm) -> dict[st
         "services": words.SERVICES.items(),
         "channels": words.CHANNELS.items(),
         "currency": current_tenant().currency,
+        "stations": list_station_codes(),
     }
 
 

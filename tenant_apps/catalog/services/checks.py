@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from decimal import Decimal
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,6 +33,14 @@ class Checks:
         if "\0" in clean:
             self.add(field, _("Remove the invisible characters."))
         return clean
+
+    def station(self, field: str, value: str) -> str:
+        """The code of a kitchen's station: `Grill & Bar` and `grill-bar` are one place."""
+        clean = self.text(field, value, 40)
+        code = slugify(clean)
+        if clean and not code:
+            self.add(field, _("Use letters or digits, such as “Grill” or “Bar”."))
+        return code
 
     def price(self, field: str, amount: Decimal) -> Decimal:
         decimals = exponent(current_tenant().currency)

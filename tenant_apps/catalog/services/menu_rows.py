@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -209,7 +210,7 @@ def _item(number: int, cells: dict[str, str], checker: RowChecker) -> ItemRow | 
         chosen = checker.choices("tax_category", split_list(cells["tax_category"])[:1], TaxCategory)
         item.tax_category = chosen[0] if chosen else ""
     if "station" in cells:
-        item.station = checker.text("station", cells["station"], 40)
+        item.station = slugify(checker.text("station", cells["station"], 40))
     if "spicy" in cells:
         item.spicy = checker.number("spicy", cells["spicy"], 3)
     if "calories" in cells:

@@ -18,7 +18,7 @@ def save_category(*, category_id: int | None = None, draft: CategoryDraft) -> in
         checks = Checks()
         name = checks.text("name", draft.name, 80, required=True)
         category.description = checks.text("description", draft.description, 300)
-        category.station = checks.text("station", draft.station, 40)
+        category.station = checks.station("station", draft.station)
         if draft.tax_category:
             checks.choices("tax_category", [draft.tax_category], list(TaxCategory))
         if draft.parent_id is not None and not _may_stand_under(category_id, draft.parent_id):

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import CharField, Max, Value
 from django.db.models.functions import Cast, Concat
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from tenant_apps.catalog.contracts import Allergen, Diet, ItemDraft, TaxCategory
@@ -40,7 +41,7 @@ def save_item(*, item_id: int | None = None, draft: ItemDraft) -> int:
             setattr(item, field, getattr(draft, field))
         item.description = draft.description.strip()
         item.code = draft.code.strip()
-        item.station = draft.station.strip()
+        item.station = slugify(draft.station)
         item.allergens = sorted(set(draft.allergens))
         item.diets = sorted(set(draft.diets))
         item.save()
@@ -64,7 +65,7 @@ def _check(item: Item, draft: ItemDraft) -> None:
     code = checks.text("code", draft.code, 60)
     if code and Item.objects.filter(code=code).exclude(pk=item.pk).exists():
         checks.add("code", _("Another item has this code."))
-    checks.text("station", draft.station, 40)
+    checks.station("station", draft.station)
     if draft.tax_category:
         checks.choices("tax_category", [draft.tax_category], list(TaxCategory))
     checks.choices("allergens", draft.allergens, list(Allergen))

@@ -58,7 +58,10 @@ def list_tickets_of_order(*, order_id: int) -> tuple[TicketInfo, ...]:
 
 
 def list_stations(*, venue_ids: Venues) -> tuple[StationInfo, ...]:
-    rows = Station.objects.all() if venue_ids is None else Station.objects.filter(venue_id__in=venue_ids)
+    """Those that are open, in the order the office has given them."""
+    rows = Station.objects.filter(closed_at=None)
+    if venue_ids is not None:
+        rows = rows.filter(venue_id__in=venue_ids)
     return tuple(row.as_info() for row in rows.order_by("position", "name", "id"))
 
 

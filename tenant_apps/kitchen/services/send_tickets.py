@@ -11,11 +11,12 @@ from comanda.kernel.clock import now
 from comanda.kernel.outbox.publish import publish
 from tenant_apps.kitchen.contracts import DEFAULT_STATION, Delta, ItemState
 from tenant_apps.kitchen.events import TicketsSent
-from tenant_apps.kitchen.models import ItemStep, KitchenOrder, Station, Ticket, TicketItem
+from tenant_apps.kitchen.models import ItemStep, KitchenOrder, Ticket, TicketItem
 from tenant_apps.kitchen.services.announce import announce
 from tenant_apps.kitchen.services.close_tickets import close_empty_tickets
 from tenant_apps.kitchen.services.lock_order import LockedOrder, lock_order
 from tenant_apps.kitchen.services.move_items import move_items
+from tenant_apps.kitchen.services.open_stations import open_stations
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.contracts import LineInfo, OrderInfo, OrderState
 from tenant_apps.pricing.contracts import LineKind
@@ -133,7 +134,7 @@ def _line_id(difference: Difference) -> int:
 def _write(locked: LockedOrder, differences: list[Difference]) -> list[Ticket]:
     """One ticket for each station and kind of difference, in the order's own order of lines."""
     order, at = locked.order, now()
-    stations = _stations(order.venue_id, {difference.station for difference in differences})
+    stations = open_stations(venue_id=order.venue_id, codes={difference.station for difference in differences})
     groups: dict[tuple[str, Delta], list[Difference]] = {}
     for difference in differences:
         groups.setdefault((difference.station, difference.delta), []).append(difference)
@@ -150,14 +151,6 @@ def _write(locked: LockedOrder, differences: list[Difference]) -> list[Ticket]:
     ])  # fmt: skip
     ItemStep.objects.bulk_create([ItemStep(item=item, state=item.state, at=at, actor=SYSTEM) for item in items])
     return tickets
-
-
-def _stations(venue_id: int, codes: set[str]) -> dict[str, Station]:
-    Station.objects.bulk_create(
-        [Station(venue_id=venue_id, code=code, name=code.replace("-", " ").capitalize()) for code in sorted(codes)],
-        ignore_conflicts=True,
-    )
-    return {station.code: station for station in Station.objects.filter(venue_id=venue_id, code__in=codes)}
 
 
 def _item(ticket: Ticket, position: int, difference: Difference, at: datetime) -> TicketItem:
