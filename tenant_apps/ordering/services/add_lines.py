@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from comanda.kernel.clock import business_date, now
 from comanda.kernel.idempotency.claim import claim, fingerprint
+from comanda.kernel.one_message import send
 from comanda.kernel.outbox.publish import publish
 from tenant_apps.ordering.contracts import OrderInfo, OrderState
 from tenant_apps.ordering.errors import OrderClosedError
@@ -17,7 +18,7 @@ from tenant_apps.ordering.selectors.orders import get_order
 from tenant_apps.ordering.services.advance_order import lock_order
 from tenant_apps.ordering.services.payment_steps import step_payment
 from tenant_apps.ordering.services.quote import quote
-from tenant_apps.ordering.services.write_lines import write_lines
+from tenant_apps.ordering.services.write_lines import Drawn, draw_line_ids, line_statements
 from tenant_apps.pricing.contracts import BasketLine
 from tenant_apps.venues import facade as venues
 
@@ -47,14 +48,16 @@ def add_lines(*, order_id: int, lines: Sequence[BasketLine], actor: str, key: st
             zone_required=False,
         ).basket
         check = Check.objects.filter(order_id=order.pk).order_by("pk")[0]
-        written = write_lines(
-            lines=basket.lines,
-            venue_id=order.venue_id,
-            business_date=business_date(moment, venue.timezone, venue.day_ends_at),
-            moment=moment,
-            actor=actor,
-            order_id=order.pk,
-            check_id=check.pk,
+        ids = Drawn(order.pk, check.pk, draw_line_ids(lines=len(basket.lines)))
+        send(
+            *line_statements(
+                lines=basket.lines,
+                ids=ids,
+                venue_id=order.venue_id,
+                business_date=business_date(moment, venue.timezone, venue.day_ends_at),
+                moment=moment,
+                actor=actor,
+            )
         )
         check.total += basket.total
         check.save(update_fields=["total"])
@@ -65,5 +68,5 @@ def add_lines(*, order_id: int, lines: Sequence[BasketLine], actor: str, key: st
         if order.paid < order.total:
             step_payment(order=order, verb="owe", actor=actor)
         if order.state != OrderState.PENDING:
-            publish(OrderLinesSent(order_id=order.pk, venue_id=order.venue_id, line_ids=tuple(written.line_ids)))
+            publish(OrderLinesSent(order_id=order.pk, venue_id=order.venue_id, line_ids=tuple(ids.line_ids)))
         return get_order(order_id=order_id)

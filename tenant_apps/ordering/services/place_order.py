@@ -6,14 +6,17 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from comanda.kernel.clock import business_date, now
-from comanda.kernel.idempotency.claim import claim, fingerprint
+from comanda.kernel.errors import DomainError
+from comanda.kernel.idempotency.claim import check_key, claim_statement, find_claim, fingerprint, is_taken
 from comanda.kernel.ids import token
 from comanda.kernel.money import ZERO, format_money
-from comanda.kernel.outbox.publish import publish
+from comanda.kernel.one_message import send
+from comanda.kernel.outbox.publish import statement as publishing
+from comanda.kernel.outbox.publish import wake_after_commit
 from tenant_apps.ordering.contracts import OrderInfo, OrderState, PaymentState, PlaceOrder, Quote
 from tenant_apps.ordering.errors import OrderInvalidError, TotalChangedError
 from tenant_apps.ordering.events import OrderPlaced
@@ -21,67 +24,81 @@ from tenant_apps.ordering.models import Order, StateEntry
 from tenant_apps.ordering.selectors.order_info import line_sold, order_info
 from tenant_apps.ordering.selectors.orders import get_order_by_token
 from tenant_apps.ordering.services.quote import quote
-from tenant_apps.ordering.services.write_lines import write_lines
-from tenant_apps.ordering.services.write_order import write_order
+from tenant_apps.ordering.services.write_lines import draw_ids, line_statements
+from tenant_apps.ordering.services.write_order import order_statements
 from tenant_apps.payments.contracts import Provider
 from tenant_apps.payments.facade import open_attempt
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import Channel, ServiceType, TableInfo
 
+SCOPE = "order"
 MAX_ORDER_NOTE = 2000
 CHANNELS = frozenset(channel.value for channel in Channel)
 
 
 def place_order(*, command: PlaceOrder) -> OrderInfo:
-    """Four statements in one transaction (five by card), no network. The number is drawn by the last of them.
+    """Two messages to the database: one draws ids, one is the whole transaction and draws the number last. No network.
 
     The same `idempotency_key` with the same command answers with the order it made; with another command it raises
     IdempotencyKeyReusedError. Raises what `quote` raises, OrderInvalidError for a missing contact or table,
     TotalChangedError where the guest saw another total, ProviderUnknownError.
     """
+    key, asked = command.idempotency_key, fingerprint(command)
+    check_key(key)
+    try:
+        return _place(command, asked)
+    except (DomainError, IntegrityError) as error:
+        if not key or (isinstance(error, IntegrityError) and not is_taken(error)):
+            raise
+        # What is refused now may have been taken when it was asked first.
+        earlier = find_claim(scope=SCOPE, key=key, fingerprint=asked)
+        if earlier is None:
+            raise
+        return get_order_by_token(token=earlier)
+
+
+def _place(command: PlaceOrder, asked: str) -> OrderInfo:
     moment = now()
     order_token = token()
     actor = f"staff:{command.placed_by}" if command.placed_by else "guest"
-    with transaction.atomic():
-        if command.idempotency_key:
-            earlier = claim(
-                scope="order",
-                key=command.idempotency_key,
-                fingerprint=fingerprint(command),
-                reference=order_token,
-            )
-            if earlier is not None:
-                return get_order_by_token(token=earlier)
-        table = _check(command)
-        offer = quote(
-            venue_id=command.venue_id,
-            service=command.service,
-            lines=command.lines,
-            address=command.address,
-            tip=command.tip,
-            requested_for=command.requested_for,
-            channel=command.channel,
-            at=moment,
-            must_be_open=command.placed_by is None,
-        )
-        basket = offer.basket
-        _check_total(command, offer)
-        pays_by_card = command.payment_provider != Provider.CASH and basket.total > 0
-        order = _order(command, offer, moment, order_token, table, pays_by_card=pays_by_card)
-        written = write_lines(
-            lines=basket.lines,
-            venue_id=command.venue_id,
-            business_date=order.business_date,
-            moment=moment,
-            actor=actor,
-        )
-        order.pk = written.order_id
-        placed = OrderPlaced(
-            order_id=order.pk, venue_id=command.venue_id, channel=command.channel, service=command.service
-        )
-        if pays_by_card:
+    table = _check(command)
+    offer = quote(
+        venue_id=command.venue_id,
+        service=command.service,
+        lines=command.lines,
+        address=command.address,
+        tip=command.tip,
+        requested_for=command.requested_for,
+        channel=command.channel,
+        at=moment,
+        must_be_open=command.placed_by is None,
+    )
+    basket = offer.basket
+    _check_total(command, offer)
+    pays_by_card = command.payment_provider != Provider.CASH and basket.total > 0
+    order = _order(command, offer, moment, order_token, table, pays_by_card=pays_by_card)
+    steps = [("order", order.state), *([("payment", order.payment_state)] if pays_by_card else [])]
+    history = [StateEntry(machine=machine, state=state, at=moment, actor=actor) for machine, state in steps]
+    key = command.idempotency_key
+    claiming = [
+        claim_statement(scope=SCOPE, key=key, fingerprint=asked, reference=order_token)
+    ] if key else []  # fmt: skip
+    ids = draw_ids(lines=len(basket.lines))
+    order.pk = ids.order_id
+    placed = OrderPlaced(order_id=order.pk, venue_id=command.venue_id, channel=command.channel, service=command.service)
+    sold = line_statements(
+        lines=basket.lines,
+        ids=ids,
+        venue_id=command.venue_id,
+        business_date=order.business_date,
+        moment=moment,
+        actor=actor,
+    )
+    written = order_statements(order=order, check_id=ids.check_id, history=history)
+    if pays_by_card:
+        with transaction.atomic():
             open_attempt(
-                check_id=written.check_id,
+                check_id=ids.check_id,
                 amount=basket.total,
                 currency=basket.currency,
                 provider=command.payment_provider,
@@ -90,15 +107,12 @@ def place_order(*, command: PlaceOrder) -> OrderInfo:
                 key_is_new=True,
                 also_publish=(placed,),
             )
-        else:
-            publish(placed)
-        steps = [("order", order.state), *([("payment", order.payment_state)] if pays_by_card else [])]
-        history = [StateEntry(machine=machine, state=state, at=moment, actor=actor) for machine, state in steps]
-        write_order(order=order, check_id=written.check_id, history=history)
-    lines = [
-        line_sold(pk, line, currency=basket.currency) for pk, line in zip(written.line_ids, basket.lines, strict=True)
-    ]
-    return order_info(order, check_id=written.check_id, lines=lines, history=history)
+            (order.number,) = send(*claiming, *sold, *written)
+    else:
+        (order.number,) = send(*claiming, publishing(placed), *sold, *written)
+        wake_after_commit()
+    lines = [line_sold(pk, line, currency=basket.currency) for pk, line in zip(ids.line_ids, basket.lines, strict=True)]
+    return order_info(order, check_id=ids.check_id, lines=lines, history=history)
 
 
 def _order(

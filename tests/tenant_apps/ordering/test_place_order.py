@@ -75,17 +75,50 @@ def test_prices_of_tomorrow_do_not_change_the_order_of_today(shop):
     )
 
 
-def test_it_takes_eleven_statements_and_at_most_fifteen_by_card(shop):
+def messages(seen):
+    return [query["sql"] for query in seen if "SAVEPOINT" not in query["sql"]]
+
+
+def statements(seen):
+    return [statement for message in messages(seen) for statement in message.split(";\n")]
+
+
+def test_it_crosses_to_the_database_twice_and_takes_at_most_fifteen_statements(shop):
     shop.order()  # warm caches
-    with CaptureQueriesContext(
-        connection,
-    ) as cash:
+    with CaptureQueriesContext(connection) as cash:
         shop.order(shop.loaded_line(), shop.line(), shop.line(quantity=2))
+    with CaptureQueriesContext(connection) as long:
+        shop.order(*[shop.loaded_line()] * 30)
     with CaptureQueriesContext(connection) as card:
         shop.card_order()
-    statements = [query["sql"] for query in cash if "SAVEPOINT" not in query["sql"]]
-    assert len(statements) <= 11, "\n".join(statements)
-    assert len([query for query in card if "SAVEPOINT" not in query["sql"]]) <= 15
+    assert (len(messages(cash)), len(statements(cash))) == (2, 9)
+    assert len(statements(long)) == len(statements(cash))
+    assert (len(messages(card)), len(statements(card))) == (4, 9)
+
+
+def test_the_number_is_drawn_by_the_last_statement_of_the_transaction(shop):
+    """Other orders of the venue wait from there on."""
+    with CaptureQueriesContext(connection) as seen:
+        shop.order(shop.line(), shop.line())
+    assert "ordering_daycounter" in statements(seen)[-1]
+    assert not any("ordering_daycounter" in statement for statement in statements(seen)[:-1])
+
+
+def test_what_was_taken_once_is_still_the_answer_when_it_would_be_refused_now(shop):
+    command = shop.command(idempotency_key="k-3")
+    order = place_order(command=command)
+    catalog.eighty_six(venue_id=shop.venue.id, item_id=shop.pizza, source="test")
+    assert place_order(command=command).id == order.id
+    with pytest.raises(IdempotencyKeyReusedError):
+        place_order(command=shop.command(shop.line(quantity=2), idempotency_key="k-3"))
+    assert Order.objects.count() == 1
+
+
+def test_a_word_that_looks_like_sql_is_a_word(shop):
+    nasty = "Robert'); DROP TABLE ordering_order; -- \\"
+    order = shop.order(shop.line(note=nasty), contact=Contact(name=nasty, phone="+39 02 1"), note=nasty)
+    found = get_order(order_id=order.id)
+    assert (found.contact.name, found.note, found.lines[0].note) == (nasty, nasty, nasty)
 
 
 def test_every_line_appends_to_the_ledger_and_facts_are_told(shop):

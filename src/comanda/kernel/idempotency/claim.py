@@ -4,20 +4,20 @@ from hashlib import blake2b
 from typing import Any
 
 import orjson
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
+from psycopg.errors import UniqueViolation
 
 from comanda.kernel.clock import now
 from comanda.kernel.errors import ValidationFailedError
 from comanda.kernel.idempotency.models import IdempotencyKey
+from comanda.kernel.one_message import insert
 
 MAX_KEY = 255
 
 _TABLE = IdempotencyKey._meta.db_table
-_INSERT = (
-    f"INSERT INTO {_TABLE} (scope, key, fingerprint, reference, created_at) VALUES (%s, %s, %s, %s, %s) "  # noqa: S608
-    "ON CONFLICT (scope, key) DO NOTHING"
-)
+_COLUMNS = ("scope", "key", "fingerprint", "reference", "created_at")
+_ONCE = "idempotency_key_once"
 
 
 class IdempotencyKeyReusedError(ValidationFailedError):
@@ -45,17 +45,47 @@ def claim(*, scope: str, key: str, fingerprint: str, reference: str) -> str | No
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("claim() belongs inside the transaction that the key protects")
+    check_key(key)
+    with connection.cursor() as cursor:
+        cursor.execute(_insert(scope, key, fingerprint, reference, then="ON CONFLICT (scope, key) DO NOTHING"))
+        if cursor.rowcount:
+            return None
+    return _reference(IdempotencyKey.objects.get(scope=scope, key=key), fingerprint)
+
+
+def claim_statement(*, scope: str, key: str, fingerprint: str, reference: str) -> str:
+    """What `claim` sends, for who sends it in one message with the change. Of a key that is taken, nothing of the
+    message stays: the IntegrityError says so to `is_taken`, and `find_claim` what came of it."""
+    check_key(key)
+    return _insert(scope, key, fingerprint, reference)
+
+
+def is_taken(error: IntegrityError) -> bool:
+    cause = error.__cause__
+    return isinstance(cause, UniqueViolation) and cause.diag.constraint_name == _ONCE
+
+
+def find_claim(*, scope: str, key: str, fingerprint: str) -> str | None:
+    """The reference the key stands for; None for a new one. Raises IdempotencyKeyReusedError."""
+    earlier = IdempotencyKey.objects.filter(scope=scope, key=key).first()
+    return None if earlier is None else _reference(earlier, fingerprint)
+
+
+def _insert(scope: str, key: str, fingerprint: str, reference: str, *, then: str = "") -> str:
+    return insert(_TABLE, _COLUMNS, [(scope, key, fingerprint, reference, now())], then=then)
+
+
+def check_key(key: str) -> None:
+    """Raises IdempotencyKeyInvalidError."""
     if len(key) > MAX_KEY or not key.isprintable():
         raise IdempotencyKeyInvalidError(
             _("The idempotency key is not usable."),
             remedy=_("Send up to 255 printable characters, such as a UUID."),
             fields={"Idempotency-Key": [_("Send up to 255 printable characters, such as a UUID.")]},
         )
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, [scope, key, fingerprint, reference, now()])
-        if cursor.rowcount:
-            return None
-    earlier = IdempotencyKey.objects.get(scope=scope, key=key)
+
+
+def _reference(earlier: IdempotencyKey, fingerprint: str) -> str:
     if earlier.fingerprint != fingerprint:
         raise IdempotencyKeyReusedError(
             _("This idempotency key was already used for a different request."),

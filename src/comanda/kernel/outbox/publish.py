@@ -7,14 +7,12 @@ from django.db import transaction
 
 from comanda.kernel.clock import now
 from comanda.kernel.ids import uuid7
+from comanda.kernel.one_message import insert
 from comanda.kernel.outbox.contracts import Event
 from comanda.kernel.outbox.models import OutboxEvent
 
-_INSERT = (
-    f"INSERT INTO {OutboxEvent._meta.db_table} (id, name, payload, occurred_at, attempts, last_error) "  # noqa: S608
-    "SELECT id, name, payload, occurred_at, 0, '' FROM jsonb_to_recordset(%s::jsonb) "
-    "AS told(id uuid, name text, payload jsonb, occurred_at timestamptz)"
-)
+_TABLE = OutboxEvent._meta.db_table
+_COLUMNS = ("id", "name", "payload", "occurred_at", "attempts", "last_error")
 
 _waker: Callable[[], None] | None = None
 
@@ -36,14 +34,24 @@ def publish(*events: Event) -> None:
     connection = transaction.get_connection()
     if not connection.in_atomic_block:
         raise RuntimeError("publish() belongs inside the transaction that makes the event true")
-    moment = now()
-    rows = [{"id": uuid7(), "name": event.name, "payload": event, "occurred_at": moment} for event in events]
     with connection.cursor() as cursor:
-        # One document instead of arrays through the ORM: every order publishes, and this costs it 0.4 ms less.
-        cursor.execute(_INSERT, [orjson.dumps(rows).decode()])
+        cursor.execute(statement(*events))
+    wake_after_commit()
+
+
+def statement(*events: Event) -> str:
+    """What `publish` sends, for who sends it in one message with the change; they call `wake_after_commit` then."""
+    moment = now()
+    rows = [(uuid7(), event.name, orjson.dumps(event).decode(), moment, 0, "") for event in events]
+    return insert(_TABLE, _COLUMNS, rows)
+
+
+def wake_after_commit() -> None:
+    """Tell the relay once the transaction is over: at once where none is open."""
+    connection = transaction.get_connection()
     transaction.on_commit(_wake, robust=True)
     hooks = connection.run_on_commit
-    if any(hook[1] == hooks[-1][1] for hook in hooks if hook is not hooks[-1]):
+    if hooks and any(hook[1] == hooks[-1][1] for hook in hooks if hook is not hooks[-1]):
         hooks.pop()  # one signal a tenant is enough
 
 
