@@ -33,6 +33,8 @@ def with_problems(view: View) -> View:
         if any(error.get("code") == TOO_MANY for error in said.get("errors") or []):
             response.status_code = said["status"] = 429
             response["Retry-After"] = str(LOCKED_SECONDS)
+        if request.path.endswith("/tokens/refresh") and not said.get("errors"):
+            response.status_code = said["status"] = 401  # the token is spent, out of date or another tenant's
         response.content = orjson.dumps(_problem(response.status_code, said) | said)
         response["Content-Type"] = "application/problem+json"
         return response

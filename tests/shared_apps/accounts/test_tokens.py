@@ -46,7 +46,7 @@ def test_a_token_of_one_tenant_is_refused_by_another(client_a, client_b, ada, tw
     assert client_b.get("/api/v1/me/", headers={"authorization": f"Bearer {access}"}).status_code == 401
     with use_tenant(tenant_b):
         before = Session.objects.count()
-    assert refresh(client_b, refresh_token).status_code >= 400
+    assert refresh(client_b, refresh_token).status_code == 401
     with use_tenant(tenant_b):
         assert Session.objects.count() == before
     assert refresh(client_a, refresh_token).status_code == 200
@@ -86,9 +86,8 @@ def test_a_refresh_token_works_once_and_its_reuse_ends_the_family(client_a, ada,
     answer = refresh(client_a, first).json()["data"]
     second = answer["refresh_token"]
     assert me(client_a, answer["access_token"]).status_code == 200
-    time.sleep(0.01)
-    assert refresh(client_a, first).status_code >= 400
-    assert refresh(client_a, second).status_code >= 400
+    assert refresh(client_a, first).status_code == 401
+    assert refresh(client_a, second).status_code == 401
     assert me(client_a, answer["access_token"]).status_code >= 401
     assert me(client_a, access).status_code >= 401
     with use_tenant(tenant_a):
@@ -101,12 +100,12 @@ def test_of_many_refreshes_at_once_one_wins(tenant_a, sign_in):
         create_user(email="ada@example.com", password=PASSWORD, name="Ada", verified=True)
     client = Client(headers={"host": tenant_a.primary_domain})
     _, token = tokens(sign_in(client))
-    codes, gate = [], threading.Barrier(12)
+    answers, gate = [], threading.Barrier(12)
 
     def race():
         mine = Client(headers={"host": tenant_a.primary_domain})
         gate.wait()
-        codes.append(refresh(mine, token).status_code)
+        answers.append(refresh(mine, token))
         connections.close_all()
 
     racers = [threading.Thread(target=race) for _ in range(12)]
@@ -114,8 +113,12 @@ def test_of_many_refreshes_at_once_one_wins(tenant_a, sign_in):
         racer.start()
     for racer in racers:
         racer.join()
-    assert codes.count(200) == 1
-    assert len(codes) == 12
+    assert len(answers) == 12
+    (winner,) = [answer.json()["data"] for answer in answers if answer.status_code == 200]
+    assert me(client, winner["access_token"]).status_code == 200
+    assert refresh(client, winner["refresh_token"]).status_code == 200
+    assert refresh(client, token).status_code == 401
+    assert me(client, winner["access_token"]).status_code >= 401
 
 
 def test_shutting_somebody_out_ends_their_tokens_at_once(client_a, ada, sign_in, tenant_a):
@@ -123,7 +126,7 @@ def test_shutting_somebody_out_ends_their_tokens_at_once(client_a, ada, sign_in,
     with use_tenant(tenant_a):
         set_active(user_id=ada, active=False)
     assert me(client_a, access).status_code >= 401
-    assert refresh(client_a, refresh_token).status_code >= 400
+    assert refresh(client_a, refresh_token).status_code == 401
 
 
 def test_ending_sessions_ends_tokens_and_leaves_the_password(client_a, ada, sign_in, tenant_a):
@@ -131,7 +134,7 @@ def test_ending_sessions_ends_tokens_and_leaves_the_password(client_a, ada, sign
     with use_tenant(tenant_a):
         end_sessions(user_id=ada)
     assert me(client_a, access).status_code >= 401
-    assert refresh(client_a, refresh_token).status_code >= 400
+    assert refresh(client_a, refresh_token).status_code == 401
     assert sign_in(client_a).status_code == 200
 
 
