@@ -41,6 +41,9 @@ def test_schema_is_openapi_3_1_on_every_host(host: str, request: pytest.FixtureR
     schema = answer.json()
     assert schema["openapi"].startswith("3.1")
     assert any(path.startswith("/api/v1/orders") for path in schema["paths"])
+    assert "Problem" in schema["components"]["schemas"]
+    operations = [operation for path in schema["paths"].values() for operation in path.values()]
+    assert all("application/problem+json" in told["responses"]["default"]["content"] for told in operations)
 
 
 @pytest.mark.parametrize("host", ["client_a", "platform_client"])

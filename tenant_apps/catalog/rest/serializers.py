@@ -44,7 +44,18 @@ class CategorySerializer(serializers.Serializer[Any]):
         return CategoryDraft(**_merged(self, CategoryDraft))
 
 
-class SizeSerializer(serializers.Serializer[Any]):
+class WholeSerializer(serializers.Serializer[Any]):
+    # One of a list. PATCH may leave the list out, and replaces it where it is sent: so each part comes whole.
+    # (No docstring: the API's document would show it.)
+
+    def to_internal_value(self, data: Any) -> Any:
+        given = data if isinstance(data, Mapping) else self.fields
+        if missing := [name for name, field in self.fields.items() if field.required and name not in given]:
+            raise serializers.ValidationError({name: self.fields[name].error_messages["required"] for name in missing})
+        return super().to_internal_value(data)
+
+
+class SizeSerializer(WholeSerializer):
     id = serializers.IntegerField(required=False, allow_null=True)
     name = serializers.CharField(max_length=40, allow_blank=True, required=False)
     code = serializers.CharField(max_length=60, allow_blank=True, required=False)
@@ -52,7 +63,7 @@ class SizeSerializer(serializers.Serializer[Any]):
     scale = serializers.DecimalField(max_digits=8, decimal_places=4, required=False)
 
 
-class LinkSerializer(serializers.Serializer[Any]):
+class LinkSerializer(WholeSerializer):
     group_id = serializers.IntegerField()
     minimum = serializers.IntegerField(required=False, min_value=0)
     maximum = serializers.IntegerField(required=False, allow_null=True, min_value=1)
@@ -91,7 +102,7 @@ class ItemPageSerializer(serializers.Serializer[Any]):
     results = ItemSerializer(many=True)
 
 
-class OptionSerializer(serializers.Serializer[Any]):
+class OptionSerializer(WholeSerializer):
     item_id = serializers.IntegerField(allow_null=True, required=False)
     name = serializers.CharField(max_length=120, allow_blank=True, required=False)
     size_id = serializers.IntegerField(allow_null=True, required=False)

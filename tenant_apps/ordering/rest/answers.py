@@ -8,7 +8,7 @@ from tenant_apps.ordering.facade import allowed_verbs, guest_may_cancel
 
 _ORDER = tuple(field.name for field in fields(OrderInfo))
 _CART = tuple(field.name for field in fields(CartInfo))
-_STAFF_ONLY = frozenset({"customer_id", "placed_by", "id", "check_id"})
+STAFF_ONLY = frozenset({"customer_id", "placed_by", "id", "check_id"})
 
 
 def order_for_staff(order: OrderInfo) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def order_for_staff(order: OrderInfo) -> dict[str, Any]:
 
 def order_for_guest(order: OrderInfo) -> dict[str, Any]:
     """Known by its token; who on the staff did what stays inside."""
-    answer = {name: getattr(order, name) for name in _ORDER if name not in _STAFF_ONLY}
+    answer = {name: getattr(order, name) for name in _ORDER if name not in STAFF_ONLY}
     answer["history"] = [
         replace(change, actor="staff") if change.actor.startswith("staff") else change for change in order.history
     ]

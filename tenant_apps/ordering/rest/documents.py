@@ -6,12 +6,17 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, inline_serializer
 from rest_framework import serializers
 
+from comanda.kernel.errors_rest import PROBLEM_JSON
+from comanda.kernel.http.problems import Problem
 from comanda.kernel.http.schemas import schema
 from tenant_apps.ordering.contracts import CartInfo, OrderInfo
+from tenant_apps.ordering.rest.answers import STAFF_ONLY
 from tenant_apps.payments.contracts import Attempt, RefundInfo
 from tenant_apps.pricing.contracts import PricedBasket
 
-Order = schema(OrderInfo, name="Order", reference=str, due=str)
+_COMPUTED = {"reference": str, "due": str, "allowed": tuple[str, ...]}
+Order = schema(OrderInfo, name="Order", **_COMPUTED)
+GuestOrder = schema(OrderInfo, name="GuestOrder", without=STAFF_ONLY, **_COMPUTED)
 OrderPage = inline_serializer(
     "OrderPage",
     {
@@ -19,7 +24,7 @@ OrderPage = inline_serializer(
         "results": Order(many=True),
     },
 )
-Cart = schema(CartInfo, name="Cart", count=int, subtotal=str)
+Cart = schema(CartInfo, name="Cart", without=frozenset({"customer_id"}), count=int, subtotal=str)
 QuoteAnswer = inline_serializer(
     "Quote",
     {
@@ -39,18 +44,6 @@ QuoteAnswer = inline_serializer(
 )
 PaymentAnswer = schema(Attempt, name="Payment")
 RefundAnswer = schema(RefundInfo, name="Refund")
-Problem = inline_serializer(
-    "Problem",
-    {
-        "type": serializers.CharField(),
-        "title": serializers.CharField(),
-        "status": serializers.IntegerField(),
-        "code": serializers.CharField(help_text="Stable: write code against this."),
-        "remedy": serializers.CharField(required=False),
-        "fields": serializers.DictField(child=serializers.ListField(child=serializers.CharField()), required=False),
-    },
-)
-
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
     OpenApiTypes.STR,
@@ -89,4 +82,4 @@ CARD_DELIVERY = OpenApiExample(
 
 def problems(*statuses: int) -> dict[Any, Any]:
     """The problem+json answers an operation may give."""
-    return {(status, "application/problem+json"): Problem for status in statuses}
+    return {(status, PROBLEM_JSON): Problem for status in statuses}

@@ -66,10 +66,13 @@ class OrdersView(APIView):
         operation_id="orders_create",
         tags=["orders"],
         summary="Place an order",
-        description="Guests need no account: the answer's `token` is the key to the order from then on.",
+        description=(
+            "Guests need no account: the answer's `token` is the key to the order from then on. "
+            "Staff are answered with all of the order, its `id` included."
+        ),
         parameters=[documents.IDEMPOTENCY_KEY],
         request=schema(OrderBody),
-        responses={201: documents.Order, **documents.problems(400, 404, 409, 422)},
+        responses={201: documents.GuestOrder, **documents.problems(400, 404, 409, 422)},
         examples=[documents.NEW_ORDER, documents.CARD_DELIVERY],
     )
     def post(self, request: Request) -> Response:
@@ -158,7 +161,7 @@ class GuestOrderView(APIView):
         operation_id="orders_track",
         tags=["orders"],
         summary="A guest's own order",
-        responses={200: documents.Order, **documents.problems(404)},
+        responses={200: documents.GuestOrder, **documents.problems(404)},
     )
     def get(self, request: Request, token: str) -> Response:
         order = ordering.find_order(token=token)

@@ -69,7 +69,7 @@ class GuestCancellationView(APIView):
         tags=["orders"],
         summary="Call off one's own order, until the kitchen starts",
         request=schema(ReasonBody),
-        responses={200: documents.Order, **documents.problems(404, 409)},
+        responses={200: documents.GuestOrder, **documents.problems(404, 409)},
     )
     def post(self, request: Request, token: str) -> Response:
         order = ordering.find_order(token=token)

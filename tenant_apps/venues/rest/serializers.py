@@ -2,11 +2,20 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from tenant_apps.venues.contracts import ServiceType
 
 SERVICES = [service.value for service in ServiceType]
+
+
+@extend_schema_field({"type": "string", "pattern": r"^\d\d:\d\d$", "example": "19:30"})
+class ClockField(serializers.TimeField):
+    """Hours and minutes on the venue's own clock: no zone, so no RFC 3339 time."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%H:%M", **kwargs)
 
 
 class VenueSerializer(serializers.Serializer):  # type: ignore[type-arg]
@@ -42,15 +51,15 @@ class OpenStateSerializer(serializers.Serializer):  # type: ignore[type-arg]
 
 class OpeningHoursSerializer(serializers.Serializer):  # type: ignore[type-arg]
     weekday = serializers.IntegerField(help_text="Monday is 0.")
-    opens = serializers.TimeField(format="%H:%M")
-    closes = serializers.TimeField(format="%H:%M", help_text="At or before `opens`: past midnight.")
+    opens = ClockField()
+    closes = ClockField(help_text="At or before `opens`: past midnight.")
     service = serializers.ChoiceField(choices=SERVICES, allow_null=True, help_text="null: for every service.")
 
 
 class HoursExceptionSerializer(serializers.Serializer):  # type: ignore[type-arg]
     day = serializers.DateField()
     name = serializers.CharField()
-    intervals = serializers.ListField(child=serializers.ListField(child=serializers.TimeField(format="%H:%M")))
+    intervals = serializers.ListField(child=serializers.ListField(child=ClockField()))
 
 
 class VenueHoursSerializer(serializers.Serializer):  # type: ignore[type-arg]

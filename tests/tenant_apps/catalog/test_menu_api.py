@@ -188,6 +188,19 @@ def test_nonsense_is_a_problem_that_names_its_fields(manager_a: Client, tenant_a
         assert not Item.objects.exists()
 
 
+def test_a_patch_replaces_lists_by_whole_parts(manager_a: Client, menu_a, tenant_a: TenantRef):
+    address = f"/api/v1/items/{menu_a['cola']}/"
+    for body, field in (
+        ({"sizes": [{"name": "0.5 l"}]}, "sizes.0.price"),
+        ({"groups": [{"minimum": 1}]}, "groups.0.group_id"),
+        ({"sizes": ["x"]}, "sizes.0.non_field_errors"),
+    ):
+        before = manager_a.get(address).json()
+        response = manager_a.patch(address, body, content_type="application/json")
+        assert (response.status_code, field in response.json()["fields"]) == (400, True), response.json()
+        assert manager_a.get(address).json() == before
+
+
 WRITES = [
     ("post", "/api/v1/categories/", {"name": "New"}),
     ("patch", "/api/v1/categories/{pizza}/", {"name": "Other"}),

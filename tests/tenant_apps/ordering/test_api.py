@@ -143,6 +143,15 @@ def test_quantities_that_do_not_exist_are_refused(guest, shop, tenant_a, quantit
         assert Order.objects.count() == 0
 
 
+def test_guests_get_what_is_described_and_nothing_of_the_staffs(guest, shop):
+    described = guest.client.get("/api/v1/schema/?format=json").json()["components"]["schemas"]
+    order = guest.post("/orders/", body(shop), key="k1").json()
+    assert set(order) == set(described["GuestOrder"]["properties"])
+    assert {"id", "check_id", "customer_id", "placed_by"} == set(described["Order"]["properties"]) - set(order)
+    cart = guest.post("/carts/", {"venue_id": shop.venue.id}).json()
+    assert set(cart) == set(described["Cart"]["properties"])
+
+
 def test_broken_json_is_a_problem_like_any_other(guest):
     answer = guest.client.post("/api/v1/quotes/", data="{", content_type="application/json")
     assert (answer.status_code, answer.json()["code"]) == (400, "parse_error")

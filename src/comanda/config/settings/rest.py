@@ -32,10 +32,16 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "shared_apps.accounts.rest.openapi.add_sign_in",
+        "comanda.kernel.http.problems.add_problems",
     ],
     "COMPONENT_SPLIT_REQUEST": True,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "persistAuthorization": False, "displayRequestDuration": True},
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "DeltaEnum": "tenant_apps.kitchen.contracts.Delta",
+        "LineKindEnum": "tenant_apps.pricing.contracts.LineKind",
+        "TicketItemStateEnum": "tenant_apps.kitchen.contracts.ItemState",
+    },
 }

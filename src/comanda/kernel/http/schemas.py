@@ -11,7 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from rest_framework import serializers
 
-_DIGITS = {"max_digits": 14, "decimal_places": 4}
+_DIGITS = {"max_digits": 16, "decimal_places": 6}  # money has at most four, places on a map six
 
 _PLAIN: dict[Any, tuple[type[serializers.Field[Any, Any, Any, Any]], dict[str, Any]]] = {
     str: (serializers.CharField, {"allow_blank": True}),
@@ -23,16 +23,20 @@ _PLAIN: dict[Any, tuple[type[serializers.Field[Any, Any, Any, Any]], dict[str, A
 }
 
 
-def schema(kind: type[Any], *, name: str = "", **extra: type[Any]) -> type[serializers.Serializer[Any]]:
-    """A serializer class that documents the dataclass; `extra` adds fields that are computed from it."""
-    return _schema(kind, name or kind.__name__, tuple(extra.items()))  # type: ignore[arg-type]  # hashable
+def schema(
+    kind: type[Any], *, name: str = "", without: frozenset[str] = frozenset(), **extra: Any
+) -> type[serializers.Serializer[Any]]:
+    """A serializer class that documents the dataclass `without` some of it; `extra` is computed from it and added."""
+    return _schema(kind, name or kind.__name__, without, tuple(extra.items()))
 
 
 @cache
-def _schema(kind: type[Any], name: str, extra: tuple[tuple[str, type[Any]], ...]) -> type[serializers.Serializer[Any]]:
+def _schema(
+    kind: type[Any], name: str, without: frozenset[str], extra: tuple[tuple[str, Any], ...]
+) -> type[serializers.Serializer[Any]]:
     hints = get_type_hints(kind)
-    declared = {entry.name: _document(hints[entry.name], entry) for entry in fields(kind)}
-    declared |= {key: _PLAIN[hint][0](**_PLAIN[hint][1]) for key, hint in extra}
+    declared = {entry.name: _document(hints[entry.name], entry) for entry in fields(kind) if entry.name not in without}
+    declared |= {key: _field(hint, {}) for key, hint in extra}
     doc = kind.__doc__ or ""
     about = "" if doc.startswith(f"{kind.__name__}(") else doc
     return type(f"{name}Serializer", (serializers.Serializer,), {**declared, "__doc__": about})
