@@ -6,6 +6,7 @@ and thread hops, at 0.9 us a look-up. In the platform's context `default` *is* t
 transaction covers both. Outside a context `default` is the first shard's connection, which refuses to make cursors.
 """
 
+import random
 from typing import Any
 
 import psycopg
@@ -71,6 +72,18 @@ def is_same_database(one: str, other: str) -> bool:
     """Whether `direct_connection` leads to the same place for both aliases."""
     ends = [connections.settings[alias].get("DIRECT_URL") or parameters_of(alias) for alias in (one, other)]
     return bool(ends[0] == ends[1])
+
+
+def reach_same_database(one: psycopg.Connection[Any], other: psycopg.Connection[Any]) -> bool:
+    """Whether two connections lead to one database under whatever names: a lock of the first is in the second's way."""
+    number = random.getrandbits(62)
+    one.execute("SELECT pg_advisory_lock(%s)", [number])
+    row = other.execute("SELECT pg_try_advisory_lock(%s)", [number]).fetchone()
+    free = row is not None and bool(row[0])
+    if free:
+        other.execute("SELECT pg_advisory_unlock(%s)", [number])
+    one.execute("SELECT pg_advisory_unlock(%s)", [number])
+    return not free
 
 
 def is_same_endpoint(one: str, other: str) -> bool:

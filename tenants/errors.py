@@ -38,3 +38,9 @@ class FleetFailedError(DomainError):
 
     code = "fleet_failed"
     status = 500
+
+
+class MoveRefusedError(ConflictError):
+    """There is no such shard, or it is the same database."""
+
+    code = "move_refused"

@@ -16,6 +16,7 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.urls import set_urlconf
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from tenants.broadcast import ensure_listening
 from tenants.context import TenantRef, current_tenant, use_tenant
@@ -26,6 +27,10 @@ NOT_FOUND = (
 )
 NOT_AVAILABLE = (
     "<!doctype html><meta charset=utf-8><title>503</title><h1>{name}</h1><p>Not available at the moment.</p>"
+)
+ONE_MOMENT = (
+    "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'>"
+    "<meta http-equiv=refresh content=1><title>503</title><h1>{title}</h1><p>{text}</p>"
 )
 
 
@@ -48,7 +53,7 @@ class TenantMiddleware:
             return HttpResponse(NOT_FOUND, status=404)
         with use_tenant(place.ref) as ref:
             if not place.served:
-                return not_available(request, ref)
+                return one_moment() if place.frozen else not_available(request, ref)
             enter(request, ref)
             return keep_context(self.get_response(request))
 
@@ -59,7 +64,7 @@ class TenantMiddleware:
             return HttpResponse(NOT_FOUND, status=404)
         with use_tenant(place.ref) as ref:
             if not place.served:
-                return not_available(request, ref)
+                return one_moment() if place.frozen else not_available(request, ref)
             enter(request, ref)
             return keep_context(await self.get_response(request))
 
@@ -92,6 +97,12 @@ def not_available(request: HttpRequest, ref: TenantRef) -> HttpResponse:
     except TemplateDoesNotExist:
         body = NOT_AVAILABLE.format(name=escape(ref.name))
     return HttpResponse(body, status=503, headers={"Retry-After": "3600", "Cache-Control": "no-store"})
+
+
+def one_moment() -> HttpResponse:
+    """For a tenant that is being moved: without a query or a template of its own, and the browser asks again."""
+    page = ONE_MOMENT.format(title=escape(_("One moment, please")), text=escape(_("We will be with you in a second.")))
+    return HttpResponse(page, status=503, headers={"Retry-After": "1", "Cache-Control": "no-store"})
 
 
 def keep_context(response: HttpResponseBase) -> HttpResponseBase:

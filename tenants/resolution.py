@@ -29,17 +29,23 @@ _HOST = re.compile(r"[a-z0-9]([a-z0-9-]{0,62})(\.[a-z0-9]([a-z0-9-]{0,62}))*")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a host leads to. `served` is False for a suspended or archived tenant: its host says so."""
+    """What a host leads to. `served` is False for a suspended or archived tenant: its host says so.
+
+    So it is for one that is frozen, for a moment.
+    """
 
     ref: TenantRef
     served: bool
     expires: float
+    frozen: bool = False
 
 
 _known: dict[str, Place] = {}
 _by_header: dict[str, Place] = {}  # as sent, port and all: the hot path doesn't even look at the spelling
 _schemas: dict[str, Place] = {}
 _unknown: OrderedDict[str, float] = OrderedDict()
+holding_still: dict[int, float] = {}
+"""Tenants that are being moved, until when by this process's monotonic clock; kept by `tenants.freezing`."""
 _version = 0  # moves at every change, so that an answer read before a change is not remembered after it
 
 
@@ -93,7 +99,11 @@ def _look_up(host: str, now: float) -> Place | None:
     if domain is None:
         return None
     ref = domain.tenant.ref
-    return Place(ref, ref.status in SERVED, now + settings.TENANCY_MAP_SECONDS)
+    expires = now + settings.TENANCY_MAP_SECONDS
+    still = holding_still.get(ref.id, 0.0)
+    if still > now:
+        return Place(ref, False, min(expires, still), frozen=True)
+    return Place(ref, ref.status in SERVED, expires)
 
 
 def find_by_schema(schema: str) -> TenantRef | None:

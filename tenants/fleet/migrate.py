@@ -78,7 +78,7 @@ def migrate_fleet(
     """
     started = time.perf_counter()
     report = FleetReport()
-    with _alone():
+    with alone():
         surveys = {shard: survey(shard, only=only) for shard in shard_aliases()}
         report.groups = [group for found in surveys.values() for group in found.groups]
         if on_plan is not None:
@@ -104,7 +104,7 @@ def _stamp(shard: str, unstamped: dict[str, str]) -> None:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
     with direct_connection(CONTROL_ALIAS) as lock:
         row = lock.execute("SELECT pg_try_advisory_lock(%s)", [LOCK]).fetchone()
         if row is None or not row[0]:

@@ -14,6 +14,7 @@ from tenants.connections import direct_connection
 from tenants.context import CONTROL_ALIAS, TenantRef
 from tenants.contracts import TenantStatus
 from tenants.errors import WrongConfirmationError
+from tenants.fleet.migrate import alone
 from tenants.models import Domain, FleetState, Tenant
 from tenants.resolution import announce_map_change
 from tenants.routers import Home, labels_in
@@ -22,13 +23,20 @@ from tenants.storage import forget_files
 
 
 def erase_tenant(*, tenant_id: int, confirmed_name: str) -> None:
-    """Irreversible. Raises WrongConfirmationError unless the tenant's name is repeated exactly, UnknownTenantError."""
+    """Irreversible. Raises WrongConfirmationError unless the tenant's name is repeated exactly, UnknownTenantError,
+    FleetBusyError while schemas are migrated or moved: it would drop a schema that is just leaving.
+    """
     ref = get_tenant(tenant_id=tenant_id)
     if confirmed_name.strip() != ref.name:
         raise WrongConfirmationError(
             _("The name doesn't match. Nothing was erased."),
             fields={"name": [_("Type “%(name)s” exactly.") % {"name": ref.name}]},
         )
+    with alone():
+        _erase(get_tenant(tenant_id=tenant_id))
+
+
+def _erase(ref: TenantRef) -> None:
     with transaction.atomic(using=CONTROL_ALIAS):
         Tenant.objects.filter(pk=ref.id).update(status=TenantStatus.ARCHIVED.value)
         Domain.objects.filter(tenant=ref.id).delete()

@@ -15,7 +15,7 @@ from tenants.live.connection import Connection
 from tenants.live.hub import GONE, hub
 from tenants.live.messages import channel
 from tenants.live.topics import asked_topics
-from tenants.live.visitors import find_topics
+from tenants.live.visitors import find_topics_now
 
 MAX_FRAME = 64 * 1024
 TOO_BIG = 1009
@@ -28,7 +28,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     channel_layer_alias = "none"  # no such layer: the hub carries the news, a layer would wake one queue a socket
     # Not thread-sensitive: after a restart everybody asks at once, and one thread would make them queue.
-    _ask = staticmethod(database_sync_to_async(find_topics, thread_sensitive=False))
+    _ask = staticmethod(database_sync_to_async(find_topics_now, thread_sensitive=False))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,6 +9,9 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.http import HttpRequest, parse_cookie
 
+from tenants.context import current_tenant, use_tenant
+from tenants.contracts import SERVED
+from tenants.freezing import find_thawed
 from tenants.live.messages import user_topic
 from tenants.live.topics import Visitor, may_listen
 
@@ -30,3 +33,12 @@ def find_topics(cookie_header: str, topics: tuple[str, ...]) -> tuple[str, ...]:
     if not all(may_listen(visitor, topic) for topic in topics):
         return ()
     return topics if visitor.user_id is None else (*topics, user_topic(visitor.user_id))
+
+
+def find_topics_now(cookie_header: str, topics: tuple[str, ...]) -> tuple[str, ...]:
+    """The same, where the tenant lives now: a socket outlives suspensions, moves and erasures."""
+    ref = find_thawed(current_tenant().schema)
+    if ref is None or ref.status not in SERVED:
+        return ()
+    with use_tenant(ref):
+        return find_topics(cookie_header, topics)

@@ -13,9 +13,9 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 
 from comanda.kernel.outbox.relay import relay_pending
 from tenants.context import use_tenant
+from tenants.freezing import find_thawed
 from tenants.relay.sweep import find_waiting
 from tenants.relay.waking import pop, push
-from tenants.resolution import find_by_schema
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ def sweep_once() -> int:
 
 
 def relay_schema(schema: str, *, again: Callable[[str], None]) -> int:
-    ref = find_by_schema(schema)
+    ref = find_thawed(schema)
     if ref is None:
         return 0  # erased since
     with use_tenant(ref):

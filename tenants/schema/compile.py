@@ -82,10 +82,15 @@ class Seed:
 
 @dataclass(frozen=True, slots=True)
 class CompiledSchema:
-    ddl: str
+    tables: str
     seeds: tuple[Seed, ...]
     counters: str  # statements that set the identities of seeded tables
+    rest: str = ""  # indexes, functions, triggers: cheaper and safer after the rows
     stamp: str = ""  # what the schema says of its migrations
+
+    @property
+    def ddl(self) -> str:
+        return self.tables + self.rest
 
     @property
     def fingerprint(self) -> str:
@@ -101,9 +106,9 @@ def compile_schema(connection: psycopg.Connection[Any], schema: str, *, with_see
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         # Names inside the schema are then spelled without it.
         connection.execute(f"SET LOCAL search_path TO {schema}")
-        ddl = _ddl(connection, schema)
+        tables, rest = _ddl(connection, schema)
         seeds, counters = _seeds(connection, schema) if with_seeds else ((), "")
-    return CompiledSchema(ddl=ddl, seeds=seeds, counters=counters)
+    return CompiledSchema(tables=tables, seeds=seeds, counters=counters, rest=rest)
 
 
 def catalog_fingerprint(connection: psycopg.Connection[Any], schema: str) -> str:
@@ -111,7 +116,9 @@ def catalog_fingerprint(connection: psycopg.Connection[Any], schema: str) -> str
     return compile_schema(connection, schema, with_seeds=False).fingerprint
 
 
-def _ddl(connection: psycopg.Connection[Any], schema: str) -> str:
+def _ddl(connection: psycopg.Connection[Any], schema: str) -> tuple[str, str]:
+    """Tables with their keys, and what comes after them."""
+
     def read(query: str) -> Rows:
         return connection.execute(query, [schema]).fetchall()
 
@@ -150,10 +157,14 @@ def _ddl(connection: psycopg.Connection[Any], schema: str) -> str:
         f"CREATE TABLE {_quoted(names[oid])} ({', '.join(columns[oid] + parts[oid])}){options[oid]}" for oid in order
     ]
     statements += late
-    statements += [definition for (definition,) in read(INDEXES)]
-    statements += [definition.strip() for (definition,) in read(FUNCTIONS)]
-    statements += [definition for (definition,) in read(TRIGGERS)]
-    return VARCHARS_AS_TEXT.sub(_spell_as_replayed, ";\n".join(statements) + ";\n")
+    rest = [definition for (definition,) in read(INDEXES)]
+    rest += [definition.strip() for (definition,) in read(FUNCTIONS)]
+    rest += [definition for (definition,) in read(TRIGGERS)]
+    return _script(statements), _script(rest)
+
+
+def _script(statements: list[str]) -> str:
+    return VARCHARS_AS_TEXT.sub(_spell_as_replayed, "".join(f"{statement};\n" for statement in statements))
 
 
 def _spell_as_replayed(found: re.Match[str]) -> str:

@@ -112,6 +112,12 @@ def remember(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"before": before, "after": cache.get("fruit")})
 
 
+async def whose(request: HttpRequest) -> JsonResponse:
+    """Several calls to Redis, one after the other: plenty of moments to be cut in."""
+    values = [await cache.aget(f"whose{number}") for number in range(5)]
+    return JsonResponse({"values": values, "context": current_tenant().schema})
+
+
 urlpatterns = [
     path("whoami/", whoami),
     path("empty/", empty),
@@ -121,5 +127,6 @@ urlpatterns = [
     path("stream/", stream),
     path("astream/", astream),
     path("remember/", remember),
+    path("whose/", whose),
     path("media/<path:path>", media),
 ]

@@ -1,4 +1,4 @@
-"""`manage.py tenant create|list|suspend|resume|migrate|shell|erase`: the platform's operators at a terminal."""
+"""`manage.py tenant create|list|suspend|resume|migrate|move|shell|erase`: the platform's operators at a terminal."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,20 +10,22 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from comanda.kernel.errors import DomainError
-from tenants.context import TenantRef, use_tenant
+from tenants.connections import shard_aliases
+from tenants.context import DEFAULT_SHARD, TenantRef, use_tenant
 from tenants.contracts import NewTenant, TenantKind, TenantStatus
 from tenants.fleet.migrate import FleetReport, Outcome, migrate_fleet, plan
 from tenants.fleet.preview import preview
 from tenants.lifecycle.change_status import change_status
 from tenants.lifecycle.erase import erase_tenant
+from tenants.lifecycle.move import move_tenant
 from tenants.models import Chain
 from tenants.prepare import prepare_control
 from tenants.provisioning.create_tenant import create_tenant
-from tenants.selectors import get_tenant, list_tenants
+from tenants.selectors import find_tenant_by, get_tenant, list_tenants
 
 
 class Command(BaseCommand):
-    help = "Look after tenants: create, list, suspend, resume, migrate, shell, erase."
+    help = "Look after tenants: create, list, suspend, resume, migrate, move, shell, erase."
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
@@ -36,6 +38,7 @@ class Command(BaseCommand):
         create.add_argument("--languages", default="en", help="comma separated, the first is the main one")
         create.add_argument("--kind", choices=[kind.value for kind in TenantKind], default=TenantKind.VENUE.value)
         create.add_argument("--status", choices=["trial", "active"], default="active")
+        create.add_argument("--shard", default=DEFAULT_SHARD, help="a name in SHARD_URLS; else the first database")
         create.add_argument("--chain", type=int, help="id of an existing chain; else one of its own is made")
         verbs.add_parser("list", help="every living tenant").add_argument("--chain", type=int)
         for verb, text in (("suspend", "stop serving its hosts"), ("resume", "serve them again")):
@@ -48,6 +51,9 @@ class Command(BaseCommand):
         shell = verbs.add_parser("shell", help="Django's shell in the tenant's context")
         shell.add_argument("slug")
         shell.add_argument("-c", "--command", help="run this and leave")
+        move = verbs.add_parser("move", help="bring its schema to another database; repeat it after a crash")
+        move.add_argument("slug", help="or the schema's name")
+        move.add_argument("shard", help="a name in SHARD_URLS, or `default`")
         erase = verbs.add_parser("erase", help="remove schema, files, cache and domains for ever")
         erase.add_argument("slug")
         erase.add_argument("--name", help="the tenant's name, instead of being asked for it")
@@ -65,6 +71,9 @@ class Command(BaseCommand):
         if options["chain"] is not None and not Chain.objects.filter(pk=options["chain"]).exists():
             msg = f"There is no chain {options['chain']}."
             raise CommandError(msg)
+        if options["shard"] not in shard_aliases():
+            msg = f"There is no shard {options['shard']}."
+            raise CommandError(msg)
         ref = create_tenant(
             NewTenant(
                 name=options["name"],
@@ -76,7 +85,8 @@ class Command(BaseCommand):
                 kind=TenantKind(options["kind"]),
                 status=TenantStatus(options["status"]),
                 chain_id=options["chain"],
-            )
+            ),
+            shard=options["shard"],
         )
         self.console.print(f"{ref.name}: {ref.primary_domain}, schema {ref.schema}")
 
@@ -100,6 +110,15 @@ class Command(BaseCommand):
         with use_tenant(get_tenant(slug=options["slug"])) as ref:
             self.console.print(f"{ref.name}, schema {ref.schema}")
             call_command("shell", **({"command": options["command"]} if options["command"] else {}))
+
+    def _move(self, options: dict[str, Any]) -> None:
+        name = options["slug"]
+        ref = find_tenant_by(schema=name) or get_tenant(slug=name)
+        moved = move_tenant(tenant_id=ref.id, shard=options["shard"])
+        self.console.print(
+            f"{ref.name} is on {moved.ref.shard}: {moved.rows} rows in {moved.tables} tables, "
+            f"nobody served for {moved.frozen_seconds:.2f} s"
+        )
 
     def _erase(self, options: dict[str, Any]) -> None:
         ref = get_tenant(slug=options["slug"])
