@@ -31,6 +31,13 @@ def copy(side: str, to: str) -> None:
         server.execute(f"CREATE DATABASE {name_of(to)} TEMPLATE {name_of(side)} STRATEGY file_copy")
 
 
+def fsync() -> str:
+    """Whether the server waits for the disk: commits are dearer then, on all sides."""
+    with direct_connection("default", dbname="postgres") as server:
+        row = server.execute("SHOW fsync").fetchone()
+    return "" if row is None else str(row[0])
+
+
 def drop(side: str) -> None:
     with direct_connection("default", dbname="postgres") as server:
         server.execute(f"DROP DATABASE IF EXISTS {name_of(side)} WITH (FORCE)")

@@ -4,6 +4,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from tenants.fleet.survey import Group
 from tenants.schema import migrations
 from tenants.schema.migrations import Key
 from tenants.schema.stamp import stamp_of, stamping
-from tests.performance.tenancy.timing import milliseconds
+from tests.performance.tenancy.timing import median, milliseconds
 
 WORKERS = 4
 TAKE_BACK = (
@@ -38,7 +39,28 @@ def take_back(schemas: list[str], applied: frozenset[Key]) -> None:
     run_everywhere(schemas, lambda schema: TAKE_BACK + stamping(schema, stamp_of(applied)))
 
 
-def ours() -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One release taken by the whole fleet, in milliseconds."""
+
+    total: float
+    applying: float
+    """Without planning and the canary: what raw SQL has to be compared with statement by statement."""
+    nothing: float
+    """A second run, which finds nobody behind."""
+    group: Group
+    step: SqlStep
+
+    @property
+    def tenants(self) -> int:
+        return len(self.group.schemas) - 1  # the template is nobody's
+
+    @property
+    def others(self) -> list[str]:
+        return [schema for schema in self.group.schemas if schema != self.group.canary]
+
+
+def ours() -> Release:
     reports: list[FleetReport] = []
     marks: list[float] = []
     recorded: list[list[Step]] = []
@@ -56,23 +78,33 @@ def ours() -> dict[str, Any]:
     first, second = reports
     assert not first.failed, first.failed
     assert second.behind == 0
-    return {
-        "ms": taken,
-        "applying_ms": applying,
-        "nothing_ms": nothing,
-        "schemas": first.migrated,
-        "groups": first.groups,
-        "steps": recorded[0],
-    }
-
-
-def raw(groups: list[Group], steps: list[Step]) -> dict[str, Any]:
-    """What remains if nothing is planned, checked or written down: as many connections, the same statements."""
-    (group,), (step,) = groups, steps
+    (group,), ((step,),) = first.groups, recorded
     assert isinstance(step, SqlStep)
-    schemas = [schema for schema in group.schemas if schema != group.canary]
-    take_back(schemas, group.applied)
-    return {"ms": milliseconds(lambda: run_everywhere(schemas, lambda _schema: step.sql))}
+    return Release(taken, applying, nothing, group, step)
+
+
+def raw(release: Release) -> float:
+    """What remains if nothing is planned, checked or written down: as many connections, the same statements."""
+    return milliseconds(lambda: run_everywhere(release.others, lambda _schema: release.step.sql))
+
+
+def in_turns(rounds: int) -> dict[str, Any]:
+    """Raw and ours, one after the other on the same warm schemas; medians."""
+    first = ours()
+    raws: list[float] = []
+    releases: list[Release] = []
+    for _ in range(rounds):
+        take_back(first.others, first.group.applied)
+        raws.append(raw(first))
+        take_back(list(first.group.schemas), first.group.applied)
+        releases.append(ours())
+    return {
+        "tenants": first.tenants,
+        "raw": median(raws),
+        "ours": median([release.total for release in releases]),
+        "applying": median([release.applying for release in releases]),
+        "nothing": median([release.nothing for release in releases]),
+    }
 
 
 def run_everywhere(schemas: list[str], sql: Callable[[str], str]) -> None:
