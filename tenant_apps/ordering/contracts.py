@@ -111,6 +111,25 @@ class LineInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckInfo:
+    """One bill of an order. Most orders have one; a table that splits has several."""
+
+    id: int
+    number: int
+    total: Decimal
+    paid: Decimal
+    promised: Decimal
+    """Authorised on cards, not taken yet: as good as paid."""
+    is_under_way: bool
+    """A card has been asked and has not answered."""
+    lines: tuple[LineInfo, ...]
+
+    @property
+    def due(self) -> Decimal:
+        return max(self.total - self.paid - self.promised, Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
 class OrderInfo:
     id: int
     number: int

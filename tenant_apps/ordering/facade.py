@@ -2,6 +2,7 @@
 
 from tenant_apps.ordering.selectors.allowed_verbs import allowed_verbs, guest_may_cancel
 from tenant_apps.ordering.selectors.carts import find_cart, get_cart
+from tenant_apps.ordering.selectors.checks import list_checks
 from tenant_apps.ordering.selectors.import_fields import LINE_FIELDS, LINES_PREFIX, ONE_FILE_FIELDS, ORDER_FIELDS
 from tenant_apps.ordering.selectors.orders import find_order, find_order_by_check, get_order, list_orders
 from tenant_apps.ordering.selectors.sales import list_daily_sales, sales_today
@@ -17,6 +18,7 @@ from tenant_apps.ordering.services.place_order import place_order
 from tenant_apps.ordering.services.quote import quote
 from tenant_apps.ordering.services.refund_order import refund_order
 from tenant_apps.ordering.services.reject_order import reject_order as reject
+from tenant_apps.ordering.services.split_check import join_checks, split_check
 from tenant_apps.ordering.services.take_back_line import comp_line, void_line
 from tenant_apps.ordering.services.take_payment import take_payment
 
@@ -45,6 +47,8 @@ __all__ = [
     "guest_may_cancel",
     "hand_over",
     "import_orders",
+    "join_checks",
+    "list_checks",
     "list_daily_sales",
     "list_orders",
     "mark_ready",
@@ -57,6 +61,7 @@ __all__ = [
     "retry",
     "sales_today",
     "set_service",
+    "split_check",
     "start_preparing",
     "take_payment",
     "void_line",

@@ -36,6 +36,8 @@ class Attempt:
     refunded: Decimal
     decline_code: str = ""
     action_url: str = ""
+    is_let_go: bool = False
+    """Its money is not wanted any more and on its way back: it promises nothing."""
 
 
 @dataclass(frozen=True, slots=True)

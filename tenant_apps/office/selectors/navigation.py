@@ -27,6 +27,7 @@ JOBS = (
         capability="orders.view",
         pages=(
             (_("Board"), "/office/orders/", "orders.view"),
+            (_("Tables"), "/office/orders/tables/", "orders.view"),
             (_("All orders"), "/office/orders/history/", "orders.view"),
         ),
     ),

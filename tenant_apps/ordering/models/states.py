@@ -52,7 +52,7 @@ PAYMENT = Machine(
         "authorize": _from(P.UNPAID, P.PENDING, P.ACTION_NEEDED, P.FAILED, to=P.AUTHORIZED),
         "fail": {P.PENDING: P.FAILED, P.ACTION_NEEDED: P.FAILED},
         "settle": _from(P.UNPAID, P.PENDING, P.ACTION_NEEDED, P.AUTHORIZED, P.FAILED, to=P.PAID),
-        "owe": {P.PAID: P.UNPAID},
+        "owe": _from(P.PAID, P.AUTHORIZED, to=P.UNPAID),
         "release": _from(P.PENDING, P.ACTION_NEEDED, P.AUTHORIZED, P.FAILED, to=P.UNPAID),
         "refund_part": {P.PAID: P.PARTIALLY_REFUNDED, P.PARTIALLY_REFUNDED: P.PARTIALLY_REFUNDED},
         "refund": {P.PAID: P.REFUNDED, P.PARTIALLY_REFUNDED: P.REFUNDED},

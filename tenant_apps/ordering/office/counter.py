@@ -39,7 +39,7 @@ def counter(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"scope": scope, "venue": venue, "order": order, "data": None}
     if venue is not None:
         try:
-            context["data"] = counter_data(venue=venue, order=order, at=now())
+            context["data"] = counter_data(venue=venue, order=order, at=now(), table=request.GET.get("table", ""))
         except NotFoundError:
             context["data"] = None  # nothing published yet: the page says so and leads to the menu
     return render(request, "ordering/counter.html", context)

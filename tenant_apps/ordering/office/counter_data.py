@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from comanda.kernel.money import exponent
@@ -21,8 +22,8 @@ from tenant_apps.venues.contracts import Channel, VenueInfo
 SERVICE_ORDER = ("dine_in", "pickup", "delivery")
 
 
-def counter_data(*, venue: VenueInfo, order: OrderInfo | None, at: datetime) -> dict[str, Any]:
-    """JSON for the page. Raises NotFoundError while no menu is published."""
+def counter_data(*, venue: VenueInfo, order: OrderInfo | None, at: datetime, table: str = "") -> dict[str, Any]:
+    """JSON for the page; `table` is the token of the one chosen before. Raises NotFoundError without a menu."""
     menu = catalog.get_menu(venue_id=venue.id)
     local = at.astimezone(ZoneInfo(venue.timezone))
     services = [service for service in SERVICE_ORDER if service in venue.services]
@@ -39,6 +40,7 @@ def counter_data(*, venue: VenueInfo, order: OrderInfo | None, at: datetime) -> 
         "categories": [{"id": category.id, "name": category.name} for category in menu.categories if category.item_ids],
         "items": _items(menu, services, local, off),
         "order": _running(order) if order else None,
+        "table": table,
     }
 
 
@@ -118,6 +120,7 @@ def _running(order: OrderInfo) -> dict[str, Any]:
         "service": order.service,
         "total": str(order.total),
         "due": str(max(order.due, Decimal(0))),
+        "bill": reverse("ordering_office:bill", args=[order.id]),
         "lines": [
             {"name": f"{line.name} {line.size_name}".strip(), "quantity": line.quantity, "gross": str(line.gross)}
             for line in lines

@@ -16,7 +16,7 @@ from comanda.kernel.clock import now, zone
 from comanda.kernel.errors import DomainError, NotFoundError
 from comanda.kernel.money import exponent, quantize
 from tenant_apps.ordering import facade
-from tenant_apps.ordering.contracts import OrderInfo
+from tenant_apps.ordering.contracts import OrderInfo, OrderState
 from tenant_apps.ordering.office.cards import order_card
 from tenant_apps.ordering.office.scope import find_scope
 from tenant_apps.ordering.office.sums import tax_totals
@@ -47,8 +47,9 @@ def detail(request: HttpRequest, order_id: int) -> HttpResponse:
     order = _get(request, order_id)
     names = {member.user_id: member.name for member in team.list_staff() if member.user_id is not None}
     access = request.access  # type: ignore[attr-defined]
-    attempts = payments.list_attempts(check_id=order.check_id)
-    refunds = payments.list_refunds(check_id=order.check_id)
+    checks = [info.id for info in facade.list_checks(order_id=order.id)]
+    attempts = [attempt for check_id in checks for attempt in payments.list_attempts(check_id=check_id)]
+    refunds = [found for check_id in checks for found in payments.list_refunds(check_id=check_id)]
     refundable = sum(
         (found.amount - found.refunded for found in attempts if found.state == AttemptState.CAPTURED), Decimal(0)
     )
@@ -79,6 +80,8 @@ def detail(request: HttpRequest, order_id: int) -> HttpResponse:
         "refund_amount": number_format(quantize(refundable, order.currency), exponent(order.currency)),
         "may_manage": access.can(MANAGE, order.venue_id),
         "may_refund": access.can(REFUND, order.venue_id),
+        "owes": order.due > 0 and order.state not in {OrderState.CANCELLED, OrderState.REJECTED},
+        "may_bill": access.can("orders.create", order.venue_id),
         "may_add": access.can("orders.create", order.venue_id) and order.service == "dine_in",
     }
     return render(request, "ordering/detail.html", context)

@@ -1,12 +1,13 @@
 from django.urls import URLPattern, URLResolver, path
 
-from tenant_apps.ordering.office import board, counter, detail, history
+from tenant_apps.ordering.office import bill, board, counter, detail, history, tables
 
 app_name = "ordering_office"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", board.board, name="board"),
     path("board/", board.board_cards, name="board_cards"),
+    path("tables/", tables.tables, name="tables"),
     path("history/", history.history, name="history"),
     path("history/export/", history.export, name="export"),
     path("counter/", counter.counter, name="counter"),
@@ -15,6 +16,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("counter/pay/<int:order_id>/", counter.pay, name="counter_pay"),
     path("counter/payment/<int:order_id>/", counter.payment, name="counter_payment"),
     path("<int:order_id>/", detail.detail, name="detail"),
+    path("<int:order_id>/bill/", bill.bill, name="bill"),
+    path("<int:order_id>/bill/split/", bill.split, name="bill_split"),
+    path("<int:order_id>/bill/join/", bill.join, name="bill_join"),
+    path("<int:order_id>/bill/<int:check_id>/payments/", bill.pay, name="bill_pay"),
     path("<int:order_id>/receipt/", detail.receipt, name="receipt"),
     path("<int:order_id>/refund/", detail.refund, name="refund"),
     path("<int:order_id>/cash/", detail.take_cash, name="take_cash"),

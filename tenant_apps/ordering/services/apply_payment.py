@@ -33,8 +33,7 @@ def apply_payment(*, order: Order, check: Check, amount: Decimal, ref: str, acto
     order.paid += amount
     order.save(update_fields=["paid"])
     if amount >= 0:
-        if order.paid >= order.total:
-            step_payment(order=order, verb="settle", actor=actor)
+        step_payment(order=order, verb="settle" if order.paid >= order.total else "owe", actor=actor)
     else:
         step_payment(order=order, verb="refund_part" if order.paid > 0 else "refund", actor=actor, reason=reason)
     return True

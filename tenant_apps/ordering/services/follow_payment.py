@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from tenant_apps.ordering.contracts import OrderState
+from tenant_apps.ordering.contracts import OrderState, PaymentState
 from tenant_apps.ordering.models import Check, Order
-from tenant_apps.ordering.models.states import MONEY_IS_SAFE
+from tenant_apps.ordering.selectors.checks import promised
 from tenant_apps.ordering.services.accept_order import accept_order
 from tenant_apps.ordering.services.advance_order import lock_order
 from tenant_apps.ordering.services.apply_payment import apply_payment
@@ -19,7 +19,7 @@ from tenant_apps.payments.events import (
     PaymentFailed,
     PaymentRefunded,
 )
-from tenant_apps.payments.facade import ask_capture, ask_release
+from tenant_apps.payments.facade import ask_capture, ask_release, list_attempts
 from tenant_apps.venues import facade as venues
 
 
@@ -28,15 +28,25 @@ def payment_authorized(event: PaymentAuthorized) -> None:
     order = _locked(event.check_id)
     if order is None:
         return
-    if order.state in {OrderState.CANCELLED, OrderState.REJECTED} or order.payment_state in MONEY_IS_SAFE:
+    if order.state in {OrderState.CANCELLED, OrderState.REJECTED} or _is_too_much(order, event):
         reason = _("The order was settled or called off before this payment came through.")
         ask_release(check_id=event.check_id, attempt_id=event.attempt_id, reason=reason)
         return
     step_payment(order=order, verb="authorize")
     if order.state != OrderState.PENDING:
-        ask_capture(check_id=event.check_id)
+        ask_capture(check_id=event.check_id, attempt_id=event.attempt_id)
     elif venues.get_venue(venue_id=order.venue_id).auto_accept:
         accept_order(order_id=order.pk, actor="system")
+
+
+def _is_too_much(order: Order, event: PaymentAuthorized) -> bool:
+    """More than the check still owes: its own parts may come from several cards, but never twice."""
+    if order.payment_state in {PaymentState.PARTIALLY_REFUNDED, PaymentState.REFUNDED}:
+        return True
+    check = Check.objects.get(pk=event.check_id)
+    attempts = {attempt.id: attempt for attempt in list_attempts(check_id=check.pk)}
+    mine = attempts.pop(event.attempt_id)
+    return check.paid + promised(tuple(attempts.values())) + mine.amount > check.total
 
 
 def payment_captured(event: PaymentCaptured) -> None:

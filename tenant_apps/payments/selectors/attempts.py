@@ -20,6 +20,7 @@ def as_attempt(row: PaymentAttempt) -> Attempt:
         refunded=quantize(row.refunded, row.currency),
         decline_code=row.decline_code,
         action_url=f"/pay/{row.token}/" if row.state == AttemptState.ACTION_NEEDED else "",
+        is_let_go=row.release_asked_at is not None,
     )
 
 

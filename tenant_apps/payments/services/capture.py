@@ -11,11 +11,13 @@ from tenant_apps.payments.providers.registry import gateway
 from tenant_apps.payments.services.move_attempt import move_attempt
 
 
-def ask_capture(*, check_id: int) -> int:
-    """Inside the caller's transaction: have every authorised attempt of the check captured. Returns how many."""
+def ask_capture(*, check_id: int, attempt_id: int | None = None) -> int:
+    """Inside the caller's transaction: have one authorised attempt of the check captured, or every one; how many."""
     waiting = PaymentAttempt.objects.filter(
         check_id=check_id, state=AttemptState.AUTHORIZED, capture_asked_at=None, release_asked_at=None
     )
+    if attempt_id is not None:
+        waiting = waiting.filter(pk=attempt_id)
     ids = list(waiting.values_list("pk", flat=True))
     if ids:
         PaymentAttempt.objects.filter(pk__in=ids).update(capture_asked_at=now())

@@ -77,14 +77,20 @@
   function drawSums() {
     const shown = sums ?? { extras: [], total: null };
     const total = shown.total === null ? basket.total() : basket.minor(shown.total);
+    // With nothing new on it, a running order shows what it still owes.
+    const owing = basket.running && !basket.lines.length;
+    const sum = owing ? basket.minor(basket.running.due) : total;
     const rows = shown.extras.flatMap((extra) => [element("dt", "", extra.name), element("dd", "money", basket.money(basket.minor(extra.gross)))]);
-    rows.push(element("dt", "sum-total", ""), element("dd", "money sum-total", basket.money(total)));
+    rows.push(element("dt", "sum-total", owing ? say("Owing") : ""), element("dd", "money sum-total", basket.money(sum)));
     $("counter-sums").replaceChildren(...rows);
-    for (const place of page.querySelectorAll("[data-total]")) place.textContent = basket.money(total);
+    for (const place of page.querySelectorAll("[data-total]")) place.textContent = basket.money(sum);
     for (const place of page.querySelectorAll("[data-count]")) place.textContent = basket.count();
     const nothing = basket.lines.length === 0;
     page.querySelector("[data-send]").disabled = nothing;
-    page.querySelector("[data-pay]").disabled = nothing || Boolean(basket.running);
+    // What is new is sent first; a running order with nothing new on it is paid on its bill.
+    const owes = Boolean(basket.running) && basket.minor(basket.running.due) > 0;
+    page.querySelector("[data-pay]").disabled = basket.running ? !owes : nothing;
+    page.querySelector("[data-pay]").hidden = Boolean(basket.running) && (!nothing || !owes);
   }
   function drawService() {
     for (const chip of page.querySelectorAll("[data-service]")) {
@@ -96,7 +102,6 @@
     const name = basket.running?.table || basket.table?.name;
     const called = name && /^\d+$/.test(name) ? say("Table", name) : name;
     label.textContent = basket.running ? [called, say("Running", basket.running.reference)].filter(Boolean).join(" · ") : called ?? label.dataset.none;
-    page.querySelector("[data-pay]").hidden = Boolean(basket.running);
     const send = page.querySelector("[data-send-label]");
     send.textContent = basket.service === "dine_in" ? send.dataset.dine : send.dataset.later;
   }
@@ -329,4 +334,5 @@
   drawTiles();
   drawTables();
   draw();
+  if (!basket.data.order && basket.data.tables.some((table) => table.token === basket.data.table)) pickTable(basket.data.table);
 })();

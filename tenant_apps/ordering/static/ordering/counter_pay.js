@@ -111,6 +111,11 @@
   }
 
   async function openPayment() {
+    if (basket.running) {
+      basket.leaving = true;
+      location.assign(basket.running.bill);
+      return;
+    }
     const sum = await basket.quote();
     if (!sum) return;
     due = basket.minor(sum.total);
