@@ -33,7 +33,7 @@ def stations(request: HttpRequest) -> HttpResponse:
     # A code that came with a file or an older draft is a station too: it gets its screen with the first ticket.
     unknown = sorted({code for code in _codes(headings) if code and code not in known})
     context = {
-        "rows": [(row, _made_at(row.code, headings)) for row in rows],
+        "rows": [(row, made) for row in rows if (made := _made_at(row.code, headings)) or row.venues],
         "headings": headings,
         "options": [*((row.code, row.name) for row in rows), *((code, code) for code in unknown)],
         "default": DEFAULT_STATION,
