@@ -47,7 +47,7 @@ MIDDLEWARE = [
     "comanda.config.error_answers.ErrorAnswerMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "comanda.config.content_policy.ContentPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "comanda.config.urls_tenant"
