@@ -84,12 +84,15 @@ def list_exceptions(*, venue_id: int, since: date | None = None) -> tuple[HoursE
 
 def open_state(*, venue_id: int, service: str | None = None, at: datetime) -> OpenState:
     """Whether the venue serves at `at`; `service` None: in any way. Raises VenueNotFoundError."""
+    book = venue_book()
+    venue = get_venue(venue_id=venue_id)
     return opening.open_state(
-        venue=get_venue(venue_id=venue_id),
-        hours=list_hours(venue_id=venue_id),
-        exceptions=venue_book().exceptions.get(venue_id, {}),
+        venue=venue,
+        hours=book.hours.get(venue_id, ()),
+        exceptions=book.exceptions.get(venue_id, {}),
         service=ServiceType(service) if service else None,
         at=at,
+        known=book.open_days if book.venues.get(venue_id) is venue else None,
     )
 
 

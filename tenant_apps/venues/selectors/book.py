@@ -9,7 +9,7 @@ import threading
 import time
 from collections import OrderedDict, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from django.db import transaction
 from tenant_apps.venues.contracts import HoursException, OpeningHours, TableInfo, VenueInfo, ZoneInfo
 from tenant_apps.venues.models import DeliveryZone, DiningTable, ExceptionDay, OpeningInterval, Venue
 from tenant_apps.venues.selectors.infos import exception_info, hours_info, table_info, venue_info, zone_info
+from tenant_apps.venues.selectors.opening import Known
 from tenants.broadcast import after_silence, announce, on_announcement
 from tenants.context import current_tenant
 
@@ -34,6 +35,8 @@ class VenueBook:
     tables: Mapping[int, tuple[TableInfo, ...]]
     tables_by_token: Mapping[str, TableInfo]
     tables_by_id: Mapping[int, TableInfo]
+    open_days: Known = field(default_factory=dict)
+    """Opening hours as moments, worked out when first asked for: every order and every page asks."""
 
 
 _books: OrderedDict[int, tuple[float, VenueBook]] = OrderedDict()

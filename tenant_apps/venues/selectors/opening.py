@@ -8,7 +8,10 @@ from comanda.kernel.clock import zone
 from tenant_apps.venues.contracts import HoursException, OpeningHours, OpenState, ServiceType, VenueInfo
 from tenant_apps.venues.selectors.spans import Span, spans
 
+Known = dict[tuple[int, ServiceType | None, date], list[Span]]
+
 _LOOK_AHEAD_DAYS = 8
+_MOST_KNOWN = 256
 _CLOSED = OpenState(is_open=False)
 
 
@@ -19,14 +22,26 @@ def open_state(
     exceptions: Mapping[date, HoursException],
     service: ServiceType | None,
     at: datetime,
+    known: Known | None = None,
 ) -> OpenState:
-    """`service` None: open for anything. A venue that does not offer the service is closed for it."""
+    """`service` None: open for anything. A venue that does not offer the service is closed for it.
+
+    `known` keeps the stretches of a day for whoever asks next: the same hours and exceptions must belong to it.
+    """
     if not venue.is_active or (service is not None and service not in venue.services):
         return _CLOSED
     local_day = at.astimezone(zone(venue.timezone)).date()
-    for start, end in _around(
-        venue=venue, hours=hours, exceptions=exceptions, service=service, local_day=local_day, days=_LOOK_AHEAD_DAYS
-    ):
+    key = (venue.id, service, local_day)
+    stretches = None if known is None else known.get(key)
+    if stretches is None:
+        stretches = _around(
+            venue=venue, hours=hours, exceptions=exceptions, service=service, local_day=local_day, days=_LOOK_AHEAD_DAYS
+        )
+        if known is not None:
+            if len(known) >= _MOST_KNOWN:  # guests may ask for any day they like
+                known.clear()
+            known[key] = stretches
+    for start, end in stretches:
         if start <= at < end:
             return OpenState(is_open=True, until=end, last_order_at=end - timedelta(minutes=venue.last_order_minutes))
         if start > at:

@@ -1,7 +1,7 @@
 """The front door: what is written is read back, once, by its own tenant alone, and for no query while warm."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -95,6 +95,26 @@ def test_a_change_in_another_process_is_seen(as_tenant_a: TenantRef, tenant_b: T
     assert facade.list_venues()[0].name == "Centro", "another tenant's news is not ours"
     announce("venues")
     assert facade.list_venues()[0].name == "Changed elsewhere"
+
+
+def test_what_is_remembered_of_a_day_ends_with_the_hours_it_was_worked_out_from(
+    as_tenant_a: TenantRef, venue_a: VenueInfo
+) -> None:
+    at = NOON.replace(hour=3)
+
+    def is_open(moment: datetime) -> bool:
+        return facade.open_state(venue_id=venue_a.id, at=moment).is_open
+
+    for days in range(600):
+        is_open(at + timedelta(days=days))
+    assert 0 < len(venue_book().open_days) <= 256, "days are many, what is remembered of them is not"
+    always = [OpeningHours(weekday=day, opens=time(0), closes=time(0)) for day in range(7)]
+    facade.set_hours(venue_id=venue_a.id, hours=always)
+    assert is_open(at)
+    facade.set_exception(venue_id=venue_a.id, exception=HoursException(day=at.date(), name="Closed", intervals=()))
+    assert not is_open(at)
+    facade.set_hours(venue_id=venue_a.id, hours=[])
+    assert not is_open(at + timedelta(days=1))
 
 
 def test_the_week_is_replaced_and_overlaps_are_refused(as_tenant_a: TenantRef, venue_a: VenueInfo) -> None:
