@@ -6,6 +6,7 @@ stock: 505 us and 2 statements) and stays right where a remembered value does no
 `search_path` is the tenant's schema alone, without `public` behind it: a missing table is an error, never foreign rows.
 """
 
+import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -56,6 +57,18 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
                 "transaction mode must track it (PgBouncer 1.25 or newer, track_extra_parameters = search_path)"
             )
         super().init_connection_state()
+
+    def is_usable(self) -> bool:
+        """Whether the connection still stands, asked before its first use in a request.
+
+        A server that has gone leaves the socket readable: while nothing is to be read nothing has happened, and the
+        usual `SELECT 1` (a round trip of every request) is spared. Where something is, it is asked after all.
+        """
+        if self.connection is None or self.connection.closed:
+            return False
+        poll = select.poll()
+        poll.register(self.connection.pgconn.socket, select.POLLIN)
+        return not poll.poll(0) or super().is_usable()
 
     @cached_property
     def pg_version(self) -> int:
