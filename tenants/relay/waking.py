@@ -35,7 +35,7 @@ def push(schemas: Iterable[str]) -> None:
     if not names or time.monotonic() < _silent_until:
         return
     try:
-        # The answer is the list's length: trimming it every time cost each order half as much again.
+        # The answer is the list's length: to trim it every time doubled what a wake-up costs.
         if cast("int", client().rpush(LIST, *names)) > LONGEST:
             client().ltrim(LIST, -LONGEST, -1)
     except (redis.RedisError, OSError):
