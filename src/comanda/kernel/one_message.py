@@ -64,7 +64,7 @@ def _escaped(value: str) -> str:
     if "\0" in value:
         raise ValueError("PostgreSQL text can't hold a NUL")
     connection.ensure_connection()
-    escaped: bytes = Escaping(connection.connection.pgconn).escape_literal(value.encode())  # type: ignore[assignment]
+    escaped: bytes = Escaping(connection.connection.pgconn).escape_literal(value.encode())
     return escaped.decode()
 
 
