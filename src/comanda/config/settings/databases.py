@@ -1,7 +1,8 @@
 """The two database aliases, and what the tenancy engine may be told.
 
 `control` is the public schema (chains, tenants, domains, themes); `default` is resolved from the tenant context to the
-tenant's shard. They may be one database; nothing in the code assumes it. More shards: `SHARD_URLS=name=url,name=url`.
+tenant's shard. They may be one database; nothing in the code assumes it. More shards: `SHARD_URLS=name=url,name=url`,
+and past their poolers `DIRECT_SHARD_URLS` in the same form.
 """
 
 from typing import Any
@@ -23,13 +24,18 @@ def database(url: str, direct_url: str = "") -> dict[str, Any]:
     return parsed
 
 
+_CONTROL_URL = env("CONTROL_DATABASE_URL", default="")
+_DIRECT_URL = env("DIRECT_DATABASE_URL", default="")
+_DIRECT_CONTROL_URL = env("DIRECT_CONTROL_DATABASE_URL", default="") or ("" if _CONTROL_URL else _DIRECT_URL)
+_DIRECT_SHARD_URLS = env.dict("DIRECT_SHARD_URLS", default={})
+
 DATABASES = {
-    "default": database(DATABASE_URL, env("DIRECT_DATABASE_URL", default="")),
-    "control": database(
-        env("CONTROL_DATABASE_URL", default="") or DATABASE_URL,
-        env("DIRECT_CONTROL_DATABASE_URL", default="") or env("DIRECT_DATABASE_URL", default=""),
-    ),
-    **{name: database(url) for name, url in env.dict("SHARD_URLS", default={}).items()},
+    "default": database(DATABASE_URL, _DIRECT_URL),
+    "control": database(_CONTROL_URL or DATABASE_URL, _DIRECT_CONTROL_URL),
+    **{
+        name: database(url, _DIRECT_SHARD_URLS.get(name, ""))
+        for name, url in env.dict("SHARD_URLS", default={}).items()
+    },
 }
 DATABASE_ROUTERS = ["tenants.routers.TenancyRouter"]
 
