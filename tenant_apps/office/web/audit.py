@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from comanda.kernel.access import requires
 from comanda.kernel.clock import zone
 from shared_apps.audit.facade import list_entries, verify_chain
+from tenant_apps.office.web.trail_words import find_page, list_changes, name_actor, tell
 from tenants.context import current_tenant
 
 PAGE = 50
@@ -23,34 +24,6 @@ TOPICS = (
     ("imports.", _("Imports")),
 )
 
-WORDS = {
-    "accounts.sign_in": _("signed in"),
-    "accounts.sign_out": _("signed out"),
-    "accounts.sign_in_failed": _("failed to sign in"),
-    "accounts.password_set": _("set a new password"),
-    "accounts.token_reused": _("used a spent token: all their devices were signed out"),
-    "team.invite": _("invited"),
-    "team.join": _("joined the team"),
-    "team.revoke_invitation": _("withdrew the invitation to"),
-    "team.change_role": _("changed the role of"),
-    "team.deactivate": _("took off the team"),
-    "team.reactivate": _("put back on the team"),
-    "imports.run": _("imported"),
-    "catalog.publish": _("published the menu of"),
-    "payments.refund": _("gave money back on order"),
-    "ordering.reject": _("rejected order"),
-    "ordering.cancel": _("cancelled order"),
-    "venues.opened": _("opened"),
-    "venues.changed": _("changed the details of"),
-    "venues.hours_changed": _("changed the hours of"),
-    "venues.exception_set": _("set a special day at"),
-    "venues.exception_removed": _("removed a special day at"),
-    "venues.zone_changed": _("changed a delivery zone of"),
-    "venues.zone_removed": _("removed a delivery zone of"),
-    "venues.tables_added": _("added tables at"),
-    "venues.table_changed": _("changed a table at"),
-}
-
 
 @require_GET
 @never_cache
@@ -65,7 +38,16 @@ def audit(request: HttpRequest) -> HttpResponse:
         {"label": label, "url": f"?topic={name}" if name else "?", "active": name == topic} for name, label in TOPICS
     ]
     context = {
-        "rows": [{"entry": entry, "words": WORDS.get(entry.action, entry.action)} for entry in found[:PAGE]],
+        "rows": [
+            {
+                "entry": entry,
+                "who": name_actor(entry),
+                "words": tell(entry),
+                "url": find_page(entry),
+                "changes": list_changes(entry),
+            }
+            for entry in found[:PAGE]
+        ],
         "older": found[PAGE - 1].position if len(found) > PAGE else "",
         "topic": topic,
         "text": text,
