@@ -3,6 +3,8 @@
 import itertools
 import queue
 import threading
+import time
+from collections.abc import Callable
 
 from django.db import connections
 
@@ -72,17 +74,39 @@ def fill(count: int) -> dict[str, float]:
 
 
 def claims(count: int) -> dict[str, float]:
-    """The database's part of a sign-up that finds spares: check the name, claim, add chain, tenant, domain."""
+    """A sign-up that finds spares: check the name, claim, add chain, tenant, domain, tell every process.
+
+    Its statements alone, which the target speaks of, and the whole of it.
+    """
     names = [f"t_claim{number:010d}" for number in range(count)]
     SpareSchema.objects.bulk_create(
         [SpareSchema(schema=name, shard="default", fingerprint=code_fingerprint(), is_ready=True) for name in names]
     )
     with connections["control"].cursor() as cursor:
         cursor.execute("ANALYZE")
-    taken = [milliseconds(new_tenant) for _ in range(count)]
+    in_database: list[float] = []
+
+    def watch(execute: Callable[..., object], *asked: object) -> object:
+        started = time.perf_counter()
+        try:
+            return execute(*asked)
+        finally:
+            in_database[-1] += (time.perf_counter() - started) * 1000
+
+    def claim() -> None:
+        in_database.append(0.0)
+        new_tenant()
+
+    with connections["control"].execute_wrapper(watch):
+        taken = [milliseconds(claim) for _ in range(count)]
     claimed = Tenant.objects.filter(schema_name__in=names)
     chains = list(claimed.values_list("chain_id", flat=True))
     Domain.objects.filter(tenant__in=claimed).delete()
     claimed.delete()
     Chain.objects.filter(pk__in=chains).delete()
-    return {"p50_ms": median(taken), "p99_ms": percentile(taken, 0.99)}
+    return {
+        "p50_ms": median(in_database),
+        "p99_ms": percentile(in_database, 0.99),
+        "whole_p50_ms": median(taken),
+        "whole_p99_ms": percentile(taken, 0.99),
+    }

@@ -130,8 +130,7 @@ def grow(size: Size, figures: Figures, say: Callable[..., None]) -> None:
         figures["create_flat_tenants"] = size.tenants
         say("  the last against the first of all", ratio=figures["create_flat"], **rounded(flat))
     claimed = creating.claims(CLAIMS)
-    figures["signup_claim_p99_ms"] = round(claimed["p99_ms"], 2)
-    figures["signup_claim_p50_ms"] = round(claimed["p50_ms"], 2)
+    figures |= {f"signup_claim_{name}": round(value, 2) for name, value in claimed.items()}
     say("  sign-up by claiming a spare", **rounded(claimed))
 
 
