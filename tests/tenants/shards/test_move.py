@@ -5,11 +5,12 @@ from copy import deepcopy
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.management import CommandError
-from django.db import connections, transaction
+from django.db import ProgrammingError, connections, transaction
 from django.utils.timezone import now
 
 from tenants import freezing
@@ -20,6 +21,7 @@ from tenants.fleet.audit import find_drifted
 from tenants.lifecycle import move
 from tenants.lifecycle.erase import erase_tenant
 from tenants.lifecycle.move import move_tenant
+from tenants.live.visitors import find_topics, find_topics_now
 from tenants.models import Tenant
 from tenants.resolution import find_by_schema, forget_map, resolve_host
 from tenants.schema.compile import catalog_fingerprint
@@ -179,6 +181,17 @@ def test_a_freeze_ends_by_itself_and_tasks_wait_for_it(furnished):
     threading.Timer(0.1, freezing.thaw, [furnished.id]).start()
     assert freezing.find_thawed(furnished.schema) == furnished
     assert resolve_host("alfa.localhost").served
+
+
+def test_a_socket_opened_before_the_move_asks_where_the_tenant_is_now(furnished, s2):
+    move_tenant(tenant_id=furnished.id, shard=s2)
+    cookie = f"{settings.SESSION_COOKIE_NAME}={'s' * 32}"
+    with use_tenant(furnished):  # a socket keeps the context it was opened in
+        with pytest.raises(ProgrammingError, match="does not exist"):
+            find_topics(cookie, ("board:1",))
+        assert find_topics_now(cookie, ("board:1",)) == ()  # asked there, and nobody is signed in
+        erase_tenant(tenant_id=furnished.id, confirmed_name="Alfa")
+        assert find_topics_now(cookie, ("board:1",)) == ()
 
 
 def test_a_copy_that_differs_is_thrown_away(furnished, s2, monkeypatch):
