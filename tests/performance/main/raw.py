@@ -1,70 +1,90 @@
 """The limit: the statements of one order, as the product sends them, through psycopg alone."""
 
 import multiprocessing
+import random
+import re
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from unittest.mock import patch
 from uuid import uuid4
 
-import orjson
 import psycopg
 from django.db import connection
 
-from comanda.kernel.clock import now
 from comanda.kernel.ids import token
+from tenant_apps.ordering.models import Order
+from tenant_apps.ordering.services import place_order
+from tenant_apps.ordering.services.write_lines import Drawn
 from tenants.connections import direct_connection
 from tenants.context import use_tenant
 from tests.performance.main.server import THREADS, WORKERS
 from tests.performance.main.world import Shop
 
-_OUTBOX = (
-    "INSERT INTO outbox_outboxevent (id, name, payload, occurred_at, attempts, last_error) "
-    "VALUES (%s, 'ordering.order_placed', %s, %s, 0, '')"
-)
+# Ids that stand nowhere else in a statement: each order puts its own in their place.
+_FIRST = 7_000_000_000_000_000_001
+_UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What an order says to the database."""
+    """What an order says to a tenant's database: draw ids, then the one message with them."""
 
     schema: str
-    claim: str
-    lines: str
-    lines_document: str
-    order: str
-    order_document: dict[str, Any]
+    draw: str
+    message: str
+    lines: int
+    key: str
+    token: str
+    event: str
 
 
-def record(shop: Shop, place: Callable[[], object]) -> Recipe:
-    """Listen to one order being placed."""
+def record(shop: Shop, place: Callable[[str], object]) -> Recipe:
+    """Listen to one order being placed with a key of ours, under ids that can be recognised."""
     heard: list[tuple[str, Any]] = []
+    drawn: list[Drawn] = []
+    key = token()
 
     def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         heard.append((sql, params))
         return execute(sql, params, many, context)
 
-    with use_tenant(shop.ref), connection.execute_wrapper(listen):
-        place()
-    claim = next(sql for sql, _ in heard if "idempotency_idempotencykey" in sql)
-    lines, lines_params = next(pair for pair in heard if "INSERT INTO ordering_orderline" in pair[0])
-    order, order_params = next(pair for pair in heard if "INSERT INTO ordering_daycounter" in pair[0])
-    return Recipe(shop.ref.schema, claim, lines, lines_params[0], order, orjson.loads(order_params[0]))
+    real = place_order.draw_ids
+
+    def marked(*, lines: int) -> Drawn:
+        real(lines=lines)
+        drawn.append(Drawn(_FIRST, _FIRST + 1, [_FIRST + 2 + line for line in range(lines)]))
+        return drawn[-1]
+
+    with use_tenant(shop.ref), connection.execute_wrapper(listen), patch.object(place_order, "draw_ids", marked):
+        place(key)
+    draw, params = next(pair for pair in heard if "nextval('ordering_order_id_seq')" in pair[0])
+    message = next(sql for sql, _ in heard if "INSERT INTO ordering_daycounter" in sql)
+    with use_tenant(shop.ref):
+        known = Order.objects.get(pk=_FIRST).token
+    event = _UUID.findall(message)[0]
+    if (message.count(known), message.count(key), message.count(str(_FIRST)) > 5) != (2, 1, True):
+        raise RuntimeError("an order is written in another way than this replays")
+    return Recipe(shop.ref.schema, draw % params[0], message, len(drawn[0].line_ids), key, known, event)
 
 
-def orders_per_second(recipe: Recipe, *, seconds: float) -> float:
+def orders_per_second(recipes: Sequence[Recipe], *, seconds: float) -> float:
     """At the server's own concurrency: as many processes and threads as it has, a connection each."""
     context = multiprocessing.get_context("fork")
     with context.Pool(WORKERS) as pool:
         started = time.perf_counter()
-        counts = pool.starmap(_process, [(recipe, seconds)] * WORKERS)
+        counts = pool.starmap(_process, [(recipes, seconds, number) for number in range(WORKERS)])
         return sum(counts) / (time.perf_counter() - started)
 
 
-def _process(recipe: Recipe, seconds: float) -> int:
+def _process(recipes: Sequence[Recipe], seconds: float, number: int) -> int:
     counts: list[int] = []
-    workers = [threading.Thread(target=lambda: counts.append(_work(recipe, seconds))) for _n in range(THREADS)]
+    workers = [
+        threading.Thread(target=lambda seed=seed: counts.append(_work(recipes, seconds, seed)))  # type: ignore[misc]
+        for seed in range(number * THREADS, (number + 1) * THREADS)
+    ]
     for worker in workers:
         worker.start()
     for worker in workers:
@@ -72,28 +92,29 @@ def _process(recipe: Recipe, seconds: float) -> int:
     return sum(counts)
 
 
-def _work(recipe: Recipe, seconds: float) -> int:
-    done = 0
+def _work(recipes: Sequence[Recipe], seconds: float, seed: int) -> int:
+    done, choose, at = 0, random.Random(seed), ""
     with direct_connection("default") as line:
-        line.execute(f"SET search_path TO {recipe.schema}")
-        line.autocommit = False
         cursor = psycopg.ClientCursor(line)
         until = time.perf_counter() + seconds
         while time.perf_counter() < until:
+            recipe = choose.choice(recipes)
+            if recipe.schema != at:
+                cursor.execute(f"SET search_path TO {recipe.schema}")
+                at = recipe.schema
             _order(recipe, cursor)
-            line.commit()
             done += 1
     return done
 
 
 def _order(recipe: Recipe, cursor: psycopg.ClientCursor[Any]) -> None:
-    reference = token()
-    cursor.execute(recipe.claim, ["order", token(), "0" * 64, reference, now()])
-    cursor.execute(recipe.lines, [recipe.lines_document])
-    order_id, check_id, _lines = cursor.fetchone() or (0, 0, [])
-    payload = orjson.dumps({"order_id": order_id, "venue_id": 1, "channel": "api", "service": "pickup"}).decode()
-    cursor.execute(_OUTBOX, [uuid4(), payload, now()])
-    document = recipe.order_document
-    document = {**document, "check_id": check_id, "order": {**document["order"], "id": order_id, "token": reference}}
-    cursor.execute(recipe.order, [orjson.dumps(document).decode()])
+    cursor.execute(recipe.draw)
+    order_id, check_id, line_ids = cursor.fetchone() or (0, 0, [])
+    message = recipe.message.replace(recipe.key, token()).replace(recipe.token, token())
+    message = message.replace(recipe.event, str(uuid4()))
+    for place, pk in enumerate((order_id, check_id, *line_ids)):
+        message = message.replace(str(_FIRST + place), str(pk))
+    cursor.execute(message)
+    while cursor.nextset():
+        pass
     cursor.fetchone()

@@ -4,14 +4,15 @@ import contextlib
 import os
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from comanda.config.launch.processes import WEB_THREADS, WEB_WORKERS, children
+
 ROOT = Path(__file__).resolve().parents[3]
-WORKERS, THREADS = 2, 4
+WORKERS, THREADS = WEB_WORKERS, WEB_THREADS
 READY_WITHIN = 60.0
 
 
@@ -21,11 +22,8 @@ def serving() -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
-    command = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "comanda.config.wsgi:application"),
-        *("--host", "127.0.0.1", "--port", str(port), "--no-ws", "--log-level", "warning"),
-        *("--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--backlog", "2048"),
-    ]
+    command = list(next(child.command for child in children(traffic=False) if child.name == "web"))
+    command[command.index("--port") + 1] = str(port)
     environment = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}", "PORT": str(port)}
     server = subprocess.Popen(command, cwd=ROOT, env=environment)
     try:

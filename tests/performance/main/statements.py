@@ -13,7 +13,7 @@ def count(shop: Shop, request: Callable[[], object]) -> int:
     heard: list[str] = []
 
     def listen(execute: object, sql: str, params: object, many: bool, context: object) -> object:
-        heard.append(sql)
+        heard.extend(sql.split(";\n"))  # several may travel in one message
         return execute(sql, params, many, context)  # type: ignore[operator]
 
     with use_tenant(shop.ref):
