@@ -77,8 +77,11 @@ def test_development_needs_nothing(settings, monkeypatch: pytest.MonkeyPatch) ->
         [sys.executable, "src/manage.py", "check"],
         [sys.executable, "-c", "import comanda.config.wsgi"],
         [sys.executable, "-c", "import comanda.config.asgi"],
+        [sys.executable, "-m", "celery", "-A", "comanda.config.celery", "worker", "-Q", "slow", "-c", "1"],
+        [sys.executable, "-m", "celery", "-A", "comanda.config.celery", "beat", "--pidfile="],
+        [sys.executable, "src/manage.py", "relay_outbox"],
     ],
-    ids=["manage.py", "pages", "sockets"],
+    ids=["manage.py", "pages", "sockets", "worker", "clock", "relay"],
 )
 def test_every_way_in_refuses(command: list[str], tmp_path: Path) -> None:
     environment = {

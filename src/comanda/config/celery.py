@@ -1,10 +1,12 @@
 """The Celery application. Every task carries its tenant in a signed header; `tenants.celery_app` sees to it."""
 
 import os
+import sys
 import time
 from typing import Any
 
-from celery.signals import beat_init, heartbeat_sent, setup_logging, worker_init
+from celery.signals import heartbeat_sent, setup_logging, worker_init
+from django.core.exceptions import ImproperlyConfigured
 
 from comanda.config.checks import refuse_unsafe
 from comanda.config.heartbeat import EVERY, beat
@@ -32,6 +34,10 @@ def _keep_our_logging(**_: Any) -> None:
 
 
 @worker_init.connect
-@beat_init.connect
+@setup_logging.connect  # the clock's first signal: `beat_init` comes after it has opened its files
 def _refuse_unsafe(**_: Any) -> None:
-    refuse_unsafe()
+    """Celery logs what a receiver raises and goes on; only an exit ends the process."""
+    try:
+        refuse_unsafe()
+    except ImproperlyConfigured as refusal:
+        sys.exit(str(refusal))
