@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from tenant_apps.venues.contracts import ServiceType
 
-SERVICES = [service.value for service in ServiceType]
+SERVICES = [(service.value, service.name) for service in ServiceType]
 
 
 @extend_schema_field({"type": "string", "pattern": r"^\d\d:\d\d$", "example": "19:30"})

@@ -41,6 +41,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
         "DeltaEnum": "tenant_apps.kitchen.contracts.Delta",
+        "ServiceEnum": "tenant_apps.venues.contracts.ServiceType",
         "LineKindEnum": "tenant_apps.pricing.contracts.LineKind",
         "TicketItemStateEnum": "tenant_apps.kitchen.contracts.ItemState",
     },

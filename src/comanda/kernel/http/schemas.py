@@ -66,7 +66,8 @@ def _field(hint: Any, options: dict[str, Any], most: int | None = None) -> Any:
     if is_dataclass(hint):
         return schema(hint)(**options)  # type: ignore[arg-type]
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return serializers.ChoiceField(choices=[choice.value for choice in hint], **options)
+        # With its names, as ENUM_NAME_OVERRIDES knows it.
+        return serializers.ChoiceField(choices=[(choice.value, choice.name) for choice in hint], **options)
     field, defaults = _PLAIN[hint]
     if most is not None and hint is str:
         options["max_length"] = most
