@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from celery import current_app
 from django.conf import settings
 from django.core.cache import caches
 from django.test import Client, TransactionTestCase
@@ -101,6 +102,14 @@ def platform(db) -> Iterator[TenantRef]:
     """The whole test in the platform's context."""
     with use_platform() as ref:
         yield ref
+
+
+@pytest.fixture
+def tasks_in_line() -> Iterator[None]:
+    """Tasks run where they are sent, as they do while the demo is seeded."""
+    current_app.conf.task_always_eager = True
+    yield
+    current_app.conf.task_always_eager = False
 
 
 @pytest.fixture

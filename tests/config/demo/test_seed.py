@@ -1,12 +1,10 @@
 """The demo through the product's own rooms: books that balance, every state on the board, told once."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from celery import current_app
 from django.db.models import Count, Max, Min, Sum
 
 from comanda.config.demo.contracts import SeedSize
@@ -33,11 +31,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.django_db(
 
 
 @pytest.fixture
-def inline() -> Iterator[None]:
-    current_app.conf.task_always_eager = True
+def inline(tasks_in_line: None) -> None:
     published._menus.forget_all()  # a fresh database gives old ids to new snapshots
-    yield
-    current_app.conf.task_always_eager = False
 
 
 def tell(text: str) -> None:
