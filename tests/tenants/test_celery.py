@@ -202,6 +202,18 @@ def signed(name, task_id, schema):
     return _sign(schema, name, task_id)
 
 
+def test_a_process_that_runs_its_tasks_itself_runs_them_for_the_sender(jobs, tenant_a, tenant_b):
+    where, by_the_clock = task(jobs, "where"), task(jobs, "by_the_clock")
+    where.app.conf.task_always_eager = True
+    for ref in (tenant_a, tenant_b):
+        with use_tenant(ref):
+            assert where.delay().get() == ref.schema
+            assert by_the_clock.delay().get() == "public"
+    with pytest.raises(NoTenantError):
+        where.delay()
+    where.app.conf.task_always_eager = False
+
+
 def test_called_directly_a_task_is_a_function(jobs, tenant_a):
     with use_tenant(tenant_a):
         assert task(jobs, "where")() == tenant_a.schema
