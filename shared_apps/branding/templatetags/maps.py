@@ -11,14 +11,14 @@ from shared_apps.branding.selectors.plan import Plan, Point, plan_around
 
 register = template.Library()
 
-WIDTH, HEIGHT, EDGE = 640, 320, 44
+WIDTH, HEIGHT, EDGE = 420, 220, 32
 STEPS_KM = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50)
 
 
 @register.simple_tag
 def route_map(start: Point, end: Point, area: Sequence[Point] = (), label: str = "") -> SafeString:
     """From `start` (a venue) to `end` (a door), inside `area`; `label` is read aloud instead of the drawing."""
-    plan = plan_around([start, end], width=WIDTH, height=HEIGHT, edge=EDGE)
+    plan = plan_around([start, end], width=WIDTH, height=HEIGHT, edge=EDGE, surroundings=area)
     (x1, y1), (x2, y2) = plan.place(start), plan.place(end)
     return format_html(
         '<svg class="route-map" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}'
@@ -51,15 +51,15 @@ def _bend(x1: float, y1: float, x2: float, y2: float) -> tuple[str, str]:
 
 
 def _pin(kind: str, x: float, y: float) -> SafeString:
-    return format_html('<circle class="{}" cx="{}" cy="{}" r="11"/>', kind, _n(x), _n(y))
+    return format_html('<circle class="{}" cx="{}" cy="{}" r="8"/>', kind, _n(x), _n(y))
 
 
 def _ruler(plan: Plan) -> SafeString:
     step = _step(plan)
     text = f"{step:g} km" if step >= 1 else f"{step * 1000:g} m"
     return format_html(
-        '<path class="route-ruler" d="M16 {y}v6h{w}v-6"/><text class="route-text" x="16" y="{t}">{text}</text>',
-        y=HEIGHT - 22, w=_n(step * plan.scale), t=HEIGHT - 28, text=text,
+        '<path class="route-ruler" d="M12 {y}v5h{w}v-5"/><text class="route-text" x="12" y="{t}">{text}</text>',
+        y=HEIGHT - 16, w=_n(step * plan.scale), t=HEIGHT - 21, text=text,
     )  # fmt: skip
 
 

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Mapping
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
@@ -15,16 +16,15 @@ from tenant_apps.catalog.contracts import MenuItem
 from tenant_apps.catalog.facade import get_menu
 from tenant_apps.ordering.contracts import CartInfo
 from tenant_apps.ordering.facade import add_to_cart, change_line, find_order
-from tenant_apps.pricing.contracts import BasketLine, BasketModifier
-from tenant_apps.storefront.web.bills import basket_rows
+from tenant_apps.pricing.contracts import BasketLine, BasketModifier, LineKind
+from tenant_apps.storefront.web.bills import basket_rows, ordered_lines
 from tenant_apps.storefront.web.guest import find_basket, open_basket, remember_basket
+from tenant_apps.storefront.web.items import MAX_QUANTITY, NOTE_LENGTH, item_page
+from tenant_apps.storefront.web.menu import find_basis
 from tenant_apps.storefront.web.places import get_shown_venue, list_ways, say_fees
 from tenant_apps.storefront.web.reorder import lines_again
 from tenant_apps.storefront.web.serving import Serving, find_serving, remember_serving
 from tenant_apps.venues.contracts import VenueInfo
-
-MAX_QUANTITY = 50
-NOTE_LENGTH = 200
 
 
 @require_safe
@@ -58,7 +58,9 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         cart = add_to_cart(cart_token=cart.token, line=_line(item, request.POST), channel=serving.channel)
     except DomainError as error:
-        return _refuse(request, venue, _in_words(error))
+        if request.headers.get("HX-Request"):
+            return _refuse(request, venue, _in_words(error))
+        return item_page(request, find_basis(request, slug), item.id, answers=request.POST, problem=_in_words(error))
     if not request.headers.get("HX-Request"):
         response: HttpResponse = HttpResponseRedirect(f"/v/{slug}/")
     else:
@@ -105,11 +107,21 @@ def again(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     serving = find_serving(request, venue)
     cart = open_basket(request, venue, serving)
+    wanted = sum(line.kind == LineKind.ITEM for line in ordered_lines(order))
+    added = 0
     for line in lines_again(order):
         try:
             cart = add_to_cart(cart_token=cart.token, line=line, channel=serving.channel)
         except DomainError:
-            continue  # not to be had today: the guest sees what is in the basket before ordering
+            continue  # not to be had today: said below
+        added += 1
+    if missing := wanted - added:
+        said = ngettext(
+            "%(n)d dish of that order is not to be had today.",
+            "%(n)d dishes of that order are not to be had today.",
+            missing,
+        )
+        messages.warning(request, said % {"n": missing})
     response = HttpResponseRedirect(f"/v/{slug}/cart/")
     remember_basket(request, response, venue, cart.token)
     return response

@@ -1,11 +1,10 @@
 """`/v/<venue>/checkout/`: one page from basket to order, its summary moving with every answer."""
 
-from dataclasses import dataclass
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,53 +12,25 @@ from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError
 from comanda.kernel.ids import token
 from comanda.kernel.money import format_money, quantize
-from tenant_apps.customers.contracts import CustomerInfo
-from tenant_apps.customers.facade import remember_guest
-from tenant_apps.ordering.contracts import CartInfo, PlaceOrder, Quote
-from tenant_apps.ordering.facade import clear_cart, place_order, quote
-from tenant_apps.pricing.contracts import BasketLine
-from tenant_apps.storefront.web.bills import bill_rows, item_rows, tax_note
+from tenant_apps.customers.facade import remember_guest, save_address
+from tenant_apps.ordering.contracts import PlaceOrder
+from tenant_apps.ordering.facade import clear_cart, place_order
 from tenant_apps.storefront.web.checkout_form import CheckoutForm
-from tenant_apps.storefront.web.guest import find_basket, find_customer
-from tenant_apps.storefront.web.places import clock_time, get_shown_venue
-from tenant_apps.storefront.web.serving import Serving, find_serving, offered_services, remember_serving
-from tenant_apps.venues.contracts import TableInfo, VenueInfo
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """What a request to checkout stands on."""
-
-    venue: VenueInfo
-    serving: Serving
-    cart: CartInfo
-    customer: CustomerInfo | None
-    language: str
-
-    @property
-    def table(self) -> TableInfo | None:
-        return self.serving.table
-
-    @property
-    def lines(self) -> tuple[BasketLine, ...]:
-        """What can be ordered; lines with a problem stay in the basket and are named there."""
-        return tuple(
-            BasketLine(line.item_id, line.size_id, line.quantity, line.modifiers, line.note)
-            for line in self.cart.lines
-            if not line.problem
-        )
+from tenant_apps.storefront.web.checkout_summary import find_offer, summary_context
+from tenant_apps.storefront.web.serving import offered_services, remember_serving
+from tenant_apps.storefront.web.visit import Visit, find_visit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    visit = _visit(request, slug)
-    if visit is None or not visit.lines or visit.cart.has_problems:
+    visit = find_visit(request, slug)
+    if visit is None or not visit.lines or (visit.cart.has_problems and request.method != "POST"):
         return redirect("storefront:cart", slug=slug)
     if request.method == "POST":
         form = _form(visit, request)
         if form.is_valid():
             try:
-                if _has_seen_total(request, visit, form):
+                if _knows_what_is_left_out(request, visit, form) and _has_seen_total(request, visit, form):
                     return _order(request, visit, form)
             except DomainError as error:
                 _mark(form, error)
@@ -70,30 +41,15 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def requote(request: HttpRequest, slug: str) -> HttpResponse:
     """The summary for the answers so far; half-filled forms are welcome."""
-    visit = _visit(request, slug)
+    visit = find_visit(request, slug)
     if visit is None or not visit.lines:
         return HttpResponse(status=204, headers={"HX-Redirect": f"/v/{slug}/cart/"})
     form = _form(visit, request)
     form.is_valid()
-    context = {**_summary(visit, form), "form": _form_without_errors(visit, request), "slots_changed": True}
+    context = {**summary_context(visit, form), "form": _form_without_errors(visit, request), "slots_changed": True}
     response = render(request, "storefront/summary.html", context)
     remember_serving(request, response, visit.venue, visit.serving)
     return response
-
-
-def _visit(request: HttpRequest, slug: str) -> Visit | None:
-    venue = get_shown_venue(slug)
-    serving = find_serving(request, venue, asked=request.POST.get("service", ""))
-    cart = find_basket(request, venue, serving)
-    if cart is None:
-        return None
-    return Visit(
-        venue=venue,
-        serving=serving,
-        cart=cart,
-        customer=find_customer(request),
-        language=get_language() or "en",
-    )
 
 
 def _form(visit: Visit, request: HttpRequest | None = None) -> CheckoutForm:
@@ -128,77 +84,13 @@ def _form_without_errors(visit: Visit, request: HttpRequest) -> CheckoutForm:
 
 def _page(request: HttpRequest, visit: Visit, form: CheckoutForm, *, key: str, status: int = 200) -> HttpResponse:
     can_leave = next(iter(offered_services(visit.venue)), "") if visit.table else ""
-    context = {**_summary(visit, form), "form": form, "table": visit.table, "can_leave": can_leave, "key": key}
+    context = {**summary_context(visit, form), "form": form, "table": visit.table, "can_leave": can_leave, "key": key}
+    context |= {"customer": visit.customer, "left_out": visit.left_out}
     response = render(request, "storefront/checkout.html", context, status=status)
     response["Cache-Control"] = "no-store"
     if "service" in request.GET:
         remember_serving(request, response, visit.venue, visit.serving)
     return response
-
-
-def _offer(visit: Visit, form: CheckoutForm) -> tuple[Quote | None, str]:
-    """A quote for the answers so far, and what stands in the way, in words."""
-    data = form.cleaned_data if form.is_bound else form.initial
-    service = form.chosen_service()
-    address = form.address() if form.is_bound else None
-    tip = quantize(visit.cart.subtotal * Decimal(data.get("tip") or 0) / 100, visit.cart.currency)
-    wanted = form.requested_for()
-    problem = ""
-    for is_strict in (True, False):
-        try:
-            offer = quote(
-                venue_id=visit.venue.id,
-                service=service,
-                lines=visit.lines,
-                address=address if is_strict else None,
-                tip=tip,
-                channel=visit.serving.channel,
-                requested_for=wanted if is_strict else None,
-                must_be_open=is_strict,
-                zone_required=False,
-            )
-        except DomainError as error:
-            problem = problem or f"{error.message} {error.remedy}".strip()
-        else:
-            return offer, problem
-    return None, problem
-
-
-def _summary(visit: Visit, form: CheckoutForm) -> dict[str, object]:
-    offer, problem = _offer(visit, form)
-    context: dict[str, object] = {
-        "venue": visit.venue,
-        "base": f"/v/{visit.venue.slug}/",
-        "problems": [problem] if problem else [],
-    }
-    if offer is None:
-        return context
-    basket = offer.basket
-    ready = clock_time(offer.promised_at, visit.venue.timezone, on=now())
-    service = form.chosen_service()
-    said = {
-        "delivery": _("At your door about %(time)s") if offer.zone else "",
-        "pickup": _("Ready about %(time)s"),
-        "dine_in": _("At your table about %(time)s"),
-    }[service]
-    is_complete = service != "delivery" or offer.zone is not None
-    return {
-        **context,
-        "items": item_rows(basket.lines, basket.currency, visit.language),
-        "bill": bill_rows(
-            basket.lines,
-            subtotal=basket.subtotal,
-            total=basket.total,
-            currency=basket.currency,
-            language=visit.language,
-        ),
-        "tax_note": tax_note(basket, visit.language)
-        if is_complete
-        else _("The delivery fee depends on your address and is shown here before you order."),
-        "promised": said % {"time": ready} if said and not problem else "",
-        "expected_total": basket.total if is_complete else None,
-        "total": format_money(basket.total, basket.currency, visit.language) if is_complete else "",
-    }
 
 
 def _order(request: HttpRequest, visit: Visit, form: CheckoutForm) -> HttpResponse:
@@ -232,12 +124,39 @@ def _order(request: HttpRequest, visit: Visit, form: CheckoutForm) -> HttpRespon
         )
     )
     clear_cart(cart_token=visit.cart.token)
+    _keep_address(visit, form)
     return HttpResponseRedirect(f"/orders/{order.token}/")
+
+
+def _keep_address(visit: Visit, form: CheckoutForm) -> None:
+    """A full address book is no reason to trouble somebody who has just ordered."""
+    address = form.address()
+    if visit.customer is None or address is None or not form.cleaned_data["keep"] or form.cleaned_data.get("saved"):
+        return
+    with suppress(DomainError):
+        save_address(
+            customer_id=visit.customer.id,
+            street=address.street,
+            city=address.city,
+            postcode=address.postcode,
+            details=address.details,
+        )
+
+
+def _knows_what_is_left_out(request: HttpRequest, visit: Visit, form: CheckoutForm) -> bool:
+    """What sold out while they were typing is named before anything is ordered without it; what they typed stays."""
+    if request.POST.get("left_out", "") == visit.left_out:
+        return True
+    for line in visit.cart.lines:
+        if line.problem:
+            form.add_error(None, line.problem)
+    form.add_error(None, _("Go on without it, or change your basket."))
+    return False
 
 
 def _has_seen_total(request: HttpRequest, visit: Visit, form: CheckoutForm) -> bool:
     """Nobody orders for a sum they were not shown: without scripts the fee appears after the address was sent."""
-    offer, _problem = _offer(visit, form)
+    offer, _problem = find_offer(visit, form)
     if _seen_total(request) is not None or offer is None:
         return True
     total = format_money(offer.basket.total, offer.basket.currency, visit.language)

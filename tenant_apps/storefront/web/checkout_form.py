@@ -55,6 +55,7 @@ class CheckoutForm(forms.Form):
         label=_("City"), required=False, max_length=80, widget=forms.TextInput(attrs={"autocomplete": "address-level2"})
     )
     details = forms.CharField(label=_("Floor, bell, gate"), required=False, max_length=200)
+    keep = forms.BooleanField(label=_("Keep this address for next time"), required=False)
     name = forms.CharField(
         label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Tell us a name to call out.")},

@@ -1,4 +1,4 @@
-"""`/robots.txt` and `/sitemap.xml` of a tenant's host: menus and dishes are for everybody, the rest for who is there."""
+"""`/robots.txt` and `/sitemap.xml` of a tenant's host: menus and dishes are for everybody, the rest is not."""
 
 from collections.abc import Iterator
 from datetime import datetime

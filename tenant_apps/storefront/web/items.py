@@ -1,9 +1,10 @@
 """`/v/<venue>/items/<id>/`: one dish with its choices, as a sheet over the menu or as a page of its own."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -19,6 +20,8 @@ from tenant_apps.storefront.web.menu import Basis, find_basis
 from tenant_apps.storefront.web.page_cache import find_page, keep_page, respond
 
 _LARGE = 640
+MAX_QUANTITY = 50
+NOTE_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Choice:
     is_off: bool = False
     contains: str = ""
     many: tuple[int, ...] = ()
+    count: int = 1
+    """How many of it are chosen, where it may be had more than once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,7 @@ def show(request: HttpRequest, slug: str, item_id: int) -> HttpResponse:
     except MenuNotPublishedError:
         raise Http404 from None
     if not request.headers.get("HX-Request"):
-        context = item_context(at, item_id)
-        context["canonical"] = request.build_absolute_uri(request.path)
-        return render(request, "storefront/item.html", context)
+        return item_page(request, at, item_id)
     key = (*at.key, item_id)
     page = find_page(key=key, basis=at.basis) or keep_page(
         key=key,
@@ -67,6 +70,21 @@ def show(request: HttpRequest, slug: str, item_id: int) -> HttpResponse:
         draw=lambda: render_to_string("storefront/item_sheet.html", item_context(at, item_id)),
     )
     return respond(request, page)
+
+
+def item_page(
+    request: HttpRequest, at: Basis, item_id: int, *, answers: QueryDict | None = None, problem: str = ""
+) -> HttpResponse:
+    """The dish as a page; with `answers` as they were given and the `problem` they met, nothing typed is lost."""
+    context = item_context(at, item_id)
+    context["canonical"] = f"{at.root.rstrip('/')}{context['base']}items/{item_id}/"
+    context["problem"] = problem
+    if answers is not None:
+        menu = get_menu(venue_id=at.venue.id)
+        item = menu.items[item_id]
+        sizes = _sizes(item, menu.currency, at)
+        context |= answered(answers, sizes=sizes, groups=[_group(group, menu, at) for group in item.groups])
+    return render(request, "storefront/item.html", context, status=422 if problem else 200)
 
 
 def item_context(at: Basis, item_id: int) -> dict[str, object]:
@@ -95,6 +113,27 @@ def item_context(at: Basis, item_id: int) -> dict[str, object]:
     }
 
 
+def answered(answers: QueryDict, *, sizes: Sequence[Choice], groups: Sequence[ChoiceGroup]) -> dict[str, object]:
+    """What the guest had chosen and written, in place of what a dish starts with."""
+
+    def again(option: Choice, chosen: Collection[str]) -> Choice:
+        count = answers.get(f"q{option.id}", "1")
+        return replace(option, is_default=str(option.id) in chosen, count=int(count) if count.isdecimal() else 1)
+
+    size = answers.get("size", "")
+    known = size in {str(choice.id) for choice in sizes}
+    quantity = answers.get("quantity", "1")
+    return {
+        "sizes": tuple(replace(choice, is_default=str(choice.id) == size) if known else choice for choice in sizes),
+        "groups": [
+            replace(group, options=tuple(again(option, answers.getlist(f"g{group.id}")) for option in group.options))
+            for group in groups
+        ],
+        "note": answers.get("note", "")[:NOTE_LENGTH],
+        "quantity": int(quantity) if quantity.isdecimal() and 0 < int(quantity) <= MAX_QUANTITY else 1,
+    }
+
+
 def _minor(amount: Decimal, currency: str) -> int:
     return int(amount.scaleb(exponent(currency)))
 
@@ -102,7 +141,13 @@ def _minor(amount: Decimal, currency: str) -> int:
 def _sizes(item: MenuItem, currency: str, at: Basis) -> tuple[Choice, ...]:
     prices = [at.serving.price(size) for size in item.sizes]
     return tuple(
-        Choice(size.id, size.name or item.name, format_money(price, currency, at.language), _minor(price, currency))
+        Choice(
+            size.id,
+            size.name or item.name,
+            format_money(price, currency, at.language),
+            _minor(price, currency),
+            is_default=size is item.sizes[0],
+        )
         for size, price in zip(item.sizes, prices, strict=True)
     )
 

@@ -14,7 +14,7 @@ from comanda.kernel.money import format_money
 from tenant_apps.storefront.web.serving import Serving, offered_services
 from tenant_apps.storefront.web.words import SERVICES, Word
 from tenant_apps.venues.contracts import OpenState, ServiceType, VenueInfo
-from tenant_apps.venues.facade import find_venue, list_zones, open_state
+from tenant_apps.venues.facade import find_venue, list_slots, list_zones, open_state
 
 _A_DAY = timedelta(hours=20)
 """Longer than that is no closing time to mention."""
@@ -42,6 +42,8 @@ class Place:
     delivery: str
     minimum: str
     free_from: str
+    ahead: str
+    """While closed: the first time that may be ordered for."""
     seconds: float
 
 
@@ -78,8 +80,16 @@ def describe_place(*, venue: VenueInfo, language: str, service: str | None = Non
         delivery=_say_delivery(fee, venue.currency, language) if zones else "",
         minimum=format_money(least, venue.currency, language) if least else "",
         free_from=format_money(free_from, venue.currency, language) if free_from else "",
+        ahead="" if state.takes_orders(at) else _first_slot(venue, service, at),
         seconds=_stays_true(state, at),
     )
+
+
+def _first_slot(venue: VenueInfo, service: str | None, at: datetime) -> str:
+    if service is None or service == ServiceType.DINE_IN:
+        return ""
+    slots = list_slots(venue_id=venue.id, service=service, at=at)
+    return clock_time(slots[0], venue.timezone, on=at) if slots else ""
 
 
 def list_ways(*, venue: VenueInfo, serving: Serving, language: str) -> tuple[Way, ...]:

@@ -105,6 +105,7 @@ def tracking_context(order: OrderInfo) -> dict[str, object]:
         "tax_note": _("Includes tax: %(amount)s") % {"amount": format_money(order.tax, order.currency, language)},
         "payment": _payment(order),
         "can_cancel": guest_may_cancel(order),
+        "advice": _advice(order),
         "route": find_route(order, venue) if is_moving else None,
         **_where(order, venue),
     }
@@ -140,6 +141,17 @@ def _headline(order: OrderInfo) -> str:
     return str(_HEADLINES[order.state])
 
 
+def _advice(order: OrderInfo) -> str:
+    """What to do when it ended otherwise than hoped, and what becomes of the money."""
+    if order.state == S.FAILED:
+        return _("Call the venue: perhaps it can come once more, or wait for you there.")
+    if order.state not in {S.REJECTED, S.CANCELLED}:
+        return ""
+    if order.payment_state in {PaymentState.UNPAID, PaymentState.FAILED}:
+        return _("Nothing was charged.")
+    return _("What you paid goes back to your card; banks take a few days to show it.")
+
+
 def _pay_url(order: OrderInfo) -> str:
     """Where the guest takes the second step, while there is one to take."""
     if order.payment_state != PaymentState.ACTION_NEEDED:
@@ -159,7 +171,8 @@ def _where(order: OrderInfo, venue: VenueInfo) -> dict[str, object]:
     if order.service == "delivery" and order.address is not None:
         address = order.address
         lines = [address.street, f"{address.postcode} {address.city}".strip(), address.details]
-        return {"where_title": _("Delivered to"), "where": [line for line in lines if line]}
+        title = _("Delivered to") if order.state == S.DELIVERED else _("Where it goes")
+        return {"where_title": title, "where": [line for line in lines if line]}
     if order.service == "dine_in":
         return {"where_title": _("Served at"), "where": [_("Table %(name)s") % {"name": order.table_name}, venue.name]}
     lines = [venue.name, venue.address, f"{venue.postcode} {venue.city}".strip()]

@@ -1,15 +1,18 @@
 """Things go into the basket, change and go out, with and without scripts; nobody reaches another's."""
 
 import json
+import re
 
 import pytest
 from django.test import Client
 
 from comanda.kernel.money import ZERO
 from shared_apps.accounts.facade import create_user
+from tenant_apps.catalog import facade as catalog
 from tenant_apps.customers.models import Customer
 from tenant_apps.ordering.facade import cancel, find_cart, place_order
 from tenant_apps.ordering.models import Cart, CartLine
+from tenant_apps.pricing.contracts import BasketLine
 from tenants.context import TenantRef, use_tenant
 from tests.tenant_apps.ordering.cast import Restaurant, open_restaurant
 
@@ -175,3 +178,32 @@ def test_forms_are_protected(restaurant: Restaurant, tenant_a: TenantRef) -> Non
     strict.get("/v/centro/cart/", headers=HX)
     headers = {**HX, "X-CSRFToken": strict.cookies["csrftoken"].value}
     assert strict.post("/v/centro/cart/lines/", {"item": restaurant.pizza}, headers=headers).status_code == 204
+
+
+def test_an_order_had_again_says_what_is_missing_today(
+    client_a: Client, restaurant: Restaurant, tenant_a: TenantRef
+) -> None:
+    with use_tenant(tenant_a):
+        order = restaurant.order(restaurant.loaded_line(), BasketLine(item_id=restaurant.cola))
+        catalog.eighty_six(venue_id=restaurant.venue.id, item_id=restaurant.cola, actor_id=None)
+    page = client_a.post("/v/centro/cart/again/", {"order": order.token}, follow=True).content.decode()
+    assert "1 dish of that order is not to be had today." in page
+    assert "Margherita" in page
+
+
+def test_without_scripts_a_refused_dish_keeps_what_was_chosen(
+    client_a: Client, restaurant: Restaurant, tenant_a: TenantRef
+) -> None:
+    extras = {f"g{restaurant.extras}": [restaurant.olives, restaurant.burrata], f"q{restaurant.olives}": 99}
+    data = {"item": restaurant.pizza, "size": restaurant.large, "quantity": 3, "note": "well <done>", **extras}
+    response = client_a.post("/v/centro/cart/lines/", data)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert 'role="alert"' in page
+    assert "well &lt;done&gt;" in page
+    for value in (restaurant.large, restaurant.burrata):
+        assert re.search(rf'value="{value}" data-minor="\d+" checked', page), value
+    assert not re.search(rf'value="{restaurant.small}" data-minor="\d+" checked', page)
+    assert re.search(r'name="quantity" type="number" inputmode="numeric" value="3"', page)
+    with use_tenant(tenant_a):
+        assert not CartLine.objects.exists()

@@ -9,6 +9,9 @@ import pytest
 from django.test import Client
 
 from comanda.kernel.clock import now
+from shared_apps.accounts.facade import create_user
+from tenant_apps.catalog import facade as catalog
+from tenant_apps.customers.facade import customer_for_user
 from tenant_apps.ordering.facade import list_orders
 from tenant_apps.ordering.models import Order
 from tenant_apps.venues import facade as venues
@@ -216,3 +219,65 @@ def test_after_hours_only_times_to_come_are_on_offer(
     with use_tenant(tenant_a):
         (order,) = list_orders()
     assert order.requested_for == datetime.fromisoformat(first)
+
+
+def test_what_sells_out_while_they_type_is_named_and_nothing_typed_is_lost(
+    guest: Client, restaurant: Restaurant, tenant_a: TenantRef
+) -> None:
+    guest.post("/v/centro/cart/lines/", {"item": restaurant.cola, "quantity": 1}, headers=HX)
+    data = {**GUEST, "service": "pickup", "expected_total": "22.30", "note": "At the back door"}
+    with use_tenant(tenant_a):
+        catalog.eighty_six(venue_id=restaurant.venue.id, item_id=restaurant.cola, actor_id=None)
+    page = guest.post("/v/centro/checkout/", data)
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert "sold out" in text
+    assert "At the back door" in text
+    assert orders(tenant_a) == 0
+    (left_out,) = re.findall(r'name="left_out" value="([^"]+)"', text)
+    again = {**data, "left_out": left_out, "expected_total": "19.80"}
+    assert guest.post("/v/centro/checkout/", {**again, "left_out": "1-2"}).status_code == 422
+    assert guest.post("/v/centro/checkout/", again).status_code == 302
+    with use_tenant(tenant_a):
+        (order,) = list_orders()
+    assert order.total == Decimal("19.80")
+
+
+def test_an_address_is_kept_for_who_asks_for_it(
+    client_a: Client, client_b: Client, restaurant: Restaurant, tenant_a: TenantRef, tenant_b: TenantRef
+) -> None:
+    users = {}
+    for tenant in (tenant_a, tenant_b):
+        with use_tenant(tenant):
+            users[tenant] = create_user(email="ada@example.com", password="quattro formaggi", name="Ada", verified=True)
+            customer_for_user(user_id=users[tenant])
+    client_a.post("/account/login/", {"login": "ada@example.com", "password": "quattro formaggi"})
+    data = {**GUEST, **ADDRESS, "service": "delivery", "expected_total": "22.80"}
+    for key, keep in (("one", {}), ("two", {"keep": "on"}), ("three", {"keep": "on", "street": "Via Porto 9"})):
+        item = {"item": restaurant.pizza, "size": restaurant.large, "quantity": 2}
+        client_a.post("/v/centro/cart/lines/", item, headers=HX)
+        assert client_a.post("/v/centro/checkout/", {**data, **keep, "key": key}).status_code == 302
+    with use_tenant(tenant_a):
+        addresses = customer_for_user(user_id=users[tenant_a]).addresses
+    assert [address.street for address in addresses] == ["Via Solferino 3", "Via Porto 9"]
+    with use_tenant(tenant_b):
+        assert customer_for_user(user_id=users[tenant_b]).addresses == ()
+
+
+def test_a_delivery_says_what_it_may_cost_before_the_address_is_known(guest: Client) -> None:
+    page = guest.get("/v/centro/checkout/?service=delivery").content.decode()
+    assert "Delivery: €3.00." in page
+
+
+def test_after_hours_the_menu_says_when_to_order_for(
+    client_a: Client, restaurant: Restaurant, tenant_a: TenantRef
+) -> None:
+    local = now().astimezone(ZoneInfo(restaurant.venue.timezone))
+    tomorrow = (local + timedelta(days=1)).weekday()
+    with use_tenant(tenant_a):
+        venues.set_hours(
+            venue_id=restaurant.venue.id, hours=(OpeningHours(weekday=tomorrow, opens=time(12), closes=time(15)),)
+        )
+    page = client_a.get("/v/centro/").content.decode()
+    assert "Closed, opens" in page
+    assert "Order now for" in page

@@ -54,6 +54,8 @@ def test_a_rejection_says_why(client_a: Client, order: OrderInfo, tenant_a: Tena
         ordering.reject(order_id=order.id, reason="The oven is broken", actor="staff:1")
     page = text(client_a, f"/orders/{order.token}/")
     assert "The oven is broken" in page
+    assert page.count("The oven is broken") == 1, "said once"
+    assert "Nothing was charged" in page
     assert "Nothing to pay" in page
 
 

@@ -5,7 +5,7 @@ const { htmx } = window;
 const ASKS = new Set(["service", "when", "saved", "street", "postcode", "city", "tip"]);
 
 export function installBasket() {
-  const lift = () => document.body.style.setProperty("--toast-bottom", document.querySelector(".basket-bar") ? "92px" : "16px");
+  const lift = () => document.body.style.setProperty("--toast-bottom", `${(document.querySelector(".basket-bar")?.offsetHeight ?? 8) + 8}px`);
   document.addEventListener("htmx:afterSettle", lift);
   lift();
   const form = document.querySelector("[data-checkout]");
