@@ -23,7 +23,10 @@ from tenants.context import TenantRef, current_tenant, use_tenant
 from tenants.resolution import Place, remembered_place, resolve_host
 
 NOT_FOUND = (
-    "<!doctype html><meta charset=utf-8><title>404</title><h1>Not found</h1><p>Nothing is served at this address.</p>"
+    "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
+    "<meta name=color-scheme content='light dark'><title>Not found</title>"
+    "<style>main{font:17px/1.5 system-ui,sans-serif;max-width:32em;margin:20vh auto;padding:0 24px}</style>"
+    "<main><h1>Not found</h1><p>Nothing is served at this address.</p></main>"
 )
 NOT_AVAILABLE = (
     "<!doctype html><meta charset=utf-8><title>503</title><h1>{name}</h1><p>Not available at the moment.</p>"
