@@ -36,7 +36,7 @@ def push(schemas: Iterable[str]) -> None:
         return
     try:
         # The answer is the list's length: to trim it every time doubled what a wake-up costs.
-        if cast("int", client().rpush(LIST, *names)) > LONGEST:
+        if cast("int", client().rpush(LIST, *names)) > 2 * LONGEST:
             client().ltrim(LIST, -LONGEST, -1)
     except (redis.RedisError, OSError):
         _silent_until = time.monotonic() + PAUSE_SECONDS
