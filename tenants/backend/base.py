@@ -14,6 +14,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql import base as postgresql
 from django.utils.functional import cached_property
+from psycopg.pq import TransactionStatus
 
 from tenants.backend.commit_hooks import Callback, in_its_tenant
 from tenants.backend.introspection import DatabaseIntrospection
@@ -66,6 +67,8 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
         """
         if self.connection is None or self.connection.closed:
             return False
+        if self.connection.pgconn.transaction_status == TransactionStatus.INERROR:
+            return False  # it would refuse the query
         poll = select.poll()
         poll.register(self.connection.pgconn.socket, select.POLLIN)
         return not poll.poll(0) or super().is_usable()

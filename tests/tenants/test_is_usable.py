@@ -1,7 +1,7 @@
 """A connection that the server has closed is noticed before a request uses it, and one that stands costs no query."""
 
 import pytest
-from django.db import connection, connections
+from django.db import ProgrammingError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tenants.connections import direct_connection
@@ -52,6 +52,16 @@ def test_a_message_that_waits_is_no_reason_to_close(tenant_a):
         new_request()
         assert connection.is_usable()
         assert pid() == before
+
+
+def test_in_a_failed_transaction_it_is_not(tenant_a):
+    with use_tenant(tenant_a), transaction.atomic():
+        with connection.cursor() as cursor, pytest.raises(ProgrammingError):
+            cursor.execute("SELECT nothing")
+        assert not connection.is_usable()
+        transaction.set_rollback(True)
+    with use_tenant(tenant_a):
+        assert connection.is_usable()
 
 
 def test_a_closed_connection_is_none():
