@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from comanda.kernel.errors import DomainError
@@ -28,6 +29,7 @@ MINE = "signups"
 """Session key: the sign-ups this browser has started. Their pages are nobody else's."""
 
 
+@gzip_page
 @require_GET
 def front(request: HttpRequest) -> HttpResponse:
     return render(request, "signup/front.html", {"demos": list_demos()})

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from comanda.kernel.money import exponent, format_money
@@ -53,6 +54,7 @@ class ChoiceGroup:
     options: tuple[Choice, ...]
 
 
+@gzip_page
 @require_safe
 def show(request: HttpRequest, slug: str, item_id: int) -> HttpResponse:
     """The sheet (asked for by a script) is kept like the menu; the page carries a form token and is drawn each time."""

@@ -3,12 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from tenant_apps.storefront.web.places import describe_place
 from tenant_apps.venues.facade import list_venues
 
 
+@gzip_page
 @require_safe
 def pick(request: HttpRequest) -> HttpResponse:
     venues = list_venues()
