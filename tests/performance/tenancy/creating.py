@@ -15,9 +15,9 @@ from tenants.provisioning.create_tenant import create_tenant
 from tenants.provisioning.spares import new_schema_name
 from tenants.schema.migrations import code_fingerprint
 from tenants.schema.template import compiled_template
+from tenants.selectors import list_tenants
 from tests.performance.tenancy.timing import interleaved, median, milliseconds, percentile
 
-TIMED = 10
 _numbers = itertools.count()
 
 
@@ -44,16 +44,10 @@ def create_against_raw(rounds: int) -> dict[str, float]:
     return {"ours_ms": median(taken["ours"]), "raw_ms": median(taken["raw"])}
 
 
-def fill(count: int) -> dict[str, float]:
-    """Bring the platform to `count` tenants: ten alone and timed, a crowd by two threads, ten alone and timed again."""
-    missing = max(0, count - Tenant.objects.count())
-    if missing < 40:
-        for _ in range(missing):
-            new_tenant()
-        return {}
-    first = [milliseconds(new_tenant) for _ in range(TIMED)]
+def fill(count: int) -> None:
+    """Bring the platform to `count` living tenants, by two threads."""
     waiting: queue.SimpleQueue[None] = queue.SimpleQueue()
-    for _ in range(missing - 2 * TIMED):
+    for _ in range(count - len(list_tenants())):
         waiting.put(None)
 
     def work() -> None:
@@ -69,8 +63,6 @@ def fill(count: int) -> dict[str, float]:
         thread.start()
     for thread in threads:
         thread.join()
-    last = [milliseconds(new_tenant) for _ in range(TIMED)]
-    return {"first_ms": median(first), "last_ms": median(last)}
 
 
 def claims(count: int) -> dict[str, float]:

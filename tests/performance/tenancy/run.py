@@ -17,6 +17,7 @@ CLAIMS = 500
 POOLED_SHARE = 0.2
 POOL = 6
 ROUNDS = 3
+FLAT_ROUNDS = 10
 MOVES = 5
 
 Stock = Callable[..., list[float]]
@@ -124,11 +125,19 @@ def move(figures: Figures, say: Callable[..., None]) -> None:
 
 def grow(size: Size, figures: Figures, say: Callable[..., None]) -> None:
     say(f"growing to {size.tenants} tenants")
-    flat = creating.fill(size.tenants)
-    if flat:
-        figures["create_flat"] = round(flat["last_ms"] / figures["create_ms"]["ours_ms"], 2)
-        figures["create_flat_tenants"] = size.tenants
-        say("  the last against the first of all", ratio=figures["create_flat"], **rounded(flat))
+    creating.fill(size.tenants - 2 * FLAT_ROUNDS)
+    first, last = figures["create_ms"], creating.create_against_raw(FLAT_ROUNDS)
+    figures["create_last_ms"] = rounded(last)
+    # Raw, which knows of no tenants, tells how much of it is the machine's mood.
+    figures["create_flat"] = round(last["ours_ms"] / first["ours_ms"], 2)
+    figures["create_flat_raw"] = round(last["raw_ms"] / first["raw_ms"], 2)
+    creating.fill(size.tenants)
+    say(
+        "  the last against the first",
+        ratio=figures["create_flat"],
+        raw=figures["create_flat_raw"],
+        **figures["create_last_ms"],
+    )
     claimed = creating.claims(CLAIMS)
     figures |= {f"signup_claim_{name}": round(value, 2) for name, value in claimed.items()}
     say("  sign-up by claiming a spare", **rounded(claimed))
