@@ -5,6 +5,7 @@ folded into two statements over JSON documents they cost the server 2.1 ms of pr
 one message of plain statements they cost it 1.3 ms, and the client one crossing.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from datetime import date, datetime
@@ -29,7 +30,7 @@ def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *,
     Table, columns and `then` are the code's own words; values become literals. Raises TypeError for a value that is
     neither text, number, moment, UUID nor JSON, ValueError for text with a NUL, which PostgreSQL can't hold.
     """
-    listed = ", ".join([f"({', '.join([literal(value) for value in row])})" for row in rows])
+    listed = ", ".join([f"({', '.join([_WRITERS[value.__class__](value) for value in row])})" for row in rows])
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {listed} {then}"  # noqa: S608
 
 
@@ -42,15 +43,13 @@ def send(*statements: str) -> Any:
     whole = transaction.atomic() if transaction.get_connection().in_atomic_block else nullcontext()
     with whole, connection.cursor() as cursor:
         cursor.execute(";\n".join(statements))
-        while cursor.nextset():
-            pass
+        cursor.cursor.set_result(-1)
         return cursor.fetchone() if cursor.description else None
 
 
 def literal(value: Any) -> str:
     """Raises what `insert` raises."""
-    write = _WRITERS.get(value.__class__)
-    return write(value) if write is not None else _by_base(value)
+    return _WRITERS[value.__class__](value)
 
 
 def _text(value: str) -> str:
@@ -73,10 +72,19 @@ def _json(value: Any) -> str:
 
 
 def _quoted(value: Any) -> str:
-    return f"'{value}'"
+    return "'" + str(value) + "'"  # a Decimal takes twice as long to be formatted
 
 
-_WRITERS: dict[type, Callable[[Any], str]] = {
+def _by_base(value: Any) -> str:
+    """Texts of a kind of their own, such as the members of a StrEnum or a translation marked safe."""
+    if isinstance(value, str):
+        return _text(str(value))
+    msg = f"{type(value).__name__} has no place in a statement"
+    raise TypeError(msg)
+
+
+_WRITERS: defaultdict[type, Callable[[Any], str]] = defaultdict(lambda: _by_base)
+_WRITERS |= {
     type(None): lambda _value: "NULL",
     str: _text,
     Expression: str,
@@ -90,11 +98,3 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     list: _json,
     tuple: _json,
 }
-
-
-def _by_base(value: Any) -> str:
-    """Texts of a kind of their own, such as the members of a StrEnum or a translation marked safe."""
-    if isinstance(value, str):
-        return _text(str(value))
-    msg = f"{type(value).__name__} has no place in a statement"
-    raise TypeError(msg)

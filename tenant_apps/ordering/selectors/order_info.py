@@ -24,7 +24,7 @@ def order_info(
     *,
     check_id: int,
     lines: Iterable[LineInfo] = (),
-    history: Iterable[StateEntry] = (),
+    history: Iterable[StateEntry | StateChange] = (),
 ) -> OrderInfo:
     return OrderInfo(
         id=order.pk,

@@ -17,10 +17,10 @@ from comanda.kernel.money import ZERO, format_money
 from comanda.kernel.one_message import send
 from comanda.kernel.outbox.publish import statement as publishing
 from comanda.kernel.outbox.publish import wake_after_commit
-from tenant_apps.ordering.contracts import OrderInfo, OrderState, PaymentState, PlaceOrder, Quote
+from tenant_apps.ordering.contracts import OrderInfo, OrderState, PaymentState, PlaceOrder, Quote, StateChange
 from tenant_apps.ordering.errors import OrderInvalidError, TotalChangedError
 from tenant_apps.ordering.events import OrderPlaced
-from tenant_apps.ordering.models import Order, StateEntry
+from tenant_apps.ordering.models import Order
 from tenant_apps.ordering.selectors.order_info import line_sold, order_info
 from tenant_apps.ordering.selectors.orders import get_order_by_token
 from tenant_apps.ordering.services.quote import quote
@@ -78,7 +78,7 @@ def _place(command: PlaceOrder, asked: str) -> OrderInfo:
     pays_by_card = command.payment_provider != Provider.CASH and basket.total > 0
     order = _order(command, offer, moment, order_token, table, pays_by_card=pays_by_card)
     steps = [("order", order.state), *([("payment", order.payment_state)] if pays_by_card else [])]
-    history = [StateEntry(machine=machine, state=state, at=moment, actor=actor) for machine, state in steps]
+    history = [StateChange(machine, state, moment, actor) for machine, state in steps]
     key = command.idempotency_key
     claiming = [
         claim_statement(scope=SCOPE, key=key, fingerprint=asked, reference=order_token)

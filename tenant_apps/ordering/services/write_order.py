@@ -7,7 +7,8 @@ statement of the message, because every other order of the venue waits from ther
 from collections.abc import Sequence
 
 from comanda.kernel.one_message import Expression, insert
-from tenant_apps.ordering.models import Order, StateEntry
+from tenant_apps.ordering.contracts import StateChange
+from tenant_apps.ordering.models import Order
 
 _COLUMNS = tuple(str(field.column) for field in Order._meta.concrete_fields)
 _NAMES = tuple(field.attname for field in Order._meta.concrete_fields if field.attname != "number")
@@ -17,7 +18,7 @@ _CHECK = ("id", "order_id", "number", "total", "paid")
 _HISTORY = ("order_id", "machine", "state", "at", "actor", "reason")
 
 
-def order_statements(*, order: Order, check_id: int, history: Sequence[StateEntry]) -> list[str]:
+def order_statements(*, order: Order, check_id: int, history: Sequence[StateChange]) -> list[str]:
     """For `one_message.send`, at its end: the last row it answers with is the order's number."""
     values = [getattr(order, name) for name in _NAMES]
     values.insert(_NUMBER_AT, _NEXT)
