@@ -23,9 +23,12 @@ class Target:
     host: str
     path: str
     body: str = ""
+    packed: bool = True
+    """Take compressed answers, as every browser and every app does."""
 
     def headers(self) -> dict[str, str]:
-        return {"Idempotency-Key": "KEY", "Content-Type": "application/json"} if self.body else {}
+        taken = {"Accept-Encoding": "gzip"} if self.packed else {}
+        return taken | ({"Idempotency-Key": "KEY", "Content-Type": "application/json"} if self.body else {})
 
 
 @dataclass(frozen=True, slots=True)
