@@ -5,8 +5,10 @@ from typing import BinaryIO
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from comanda.kernel.tabular import ImportReport, Progress, ReportBuilder, no_progress
+from tenant_apps.catalog.models import TAX_CATEGORIES
 from tenant_apps.catalog.selectors.dish_kinds import MENU_ORDER, heading_for, tax_category_for, tell_kind
 from tenant_apps.catalog.services.menu_rows import ItemRow
 from tenant_apps.catalog.services.read_menu_files import read_menu_files
@@ -85,9 +87,15 @@ def _fill_gaps(rows: list[ItemRow], report: ReportBuilder) -> None:
         report.note(
             _("Items without a category were sorted by their names: %(headings)s.") % {"headings": ", ".join(headings)}
         )
+    named = dict(TAX_CATEGORIES)
     for category, count in sorted(taxes.items()):
         report.note(
-            _("%(count)d drinks were given the tax category “%(category)s”.") % {"count": count, "category": category}
+            ngettext(
+                "%(count)d drink was given the tax category “%(category)s”.",
+                "%(count)d drinks were given the tax category “%(category)s”.",
+                count,
+            )
+            % {"count": count, "category": named.get(category, category)}
         )
     if all(row.allergens is None for row in rows):
         report.note(_("The file says nothing about allergens: please complete them before you publish."))

@@ -1,19 +1,22 @@
 """Bringing a file into the books: upload, match columns, read the report of a dry run, then do it."""
 
 import io
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from comanda.kernel.access import requires
 from comanda.kernel.errors import DomainError
+from comanda.kernel.money import format_money
 from comanda.kernel.tabular import ImportReport, write_csv
 from shared_apps.accounts.facade import user_id_of
 from tenant_apps.office.models import ImportJob
@@ -23,6 +26,10 @@ from tenant_apps.office.services.begin_import import check_import, start_import
 from tenant_apps.office.services.upload_import import upload_import
 from tenant_apps.office.web.refusals import show_refusal
 from tenant_apps.office.web.scope import visible_venues
+from tenants.context import current_tenant
+
+WORTH_TELLING = 1000
+"""Rows from which the speed of an import is news."""
 
 SHOWN_PROBLEMS = 100
 
@@ -155,29 +162,35 @@ def _job_context(job: ImportJob) -> dict[str, Any]:
         "items": _("dishes"), "sizes": _("sizes"), "categories": _("categories"), "ingredients": _("ingredients"),
         "orders": _("orders"), "lines": _("order lines"), "groups": _("option groups"),
     }  # fmt: skip
-    counts = (
-        [
-            {"label": words.get(name, name), "count": count, "what": what}
-            for what, group in (
-                (_("new"), report.created), (_("changed"), report.updated), (_("unchanged"), report.unchanged)
-            )
-            for name, count in group.items()
-        ]
-        if report
-        else []
-    )  # fmt: skip
-    sums = {"revenue": _("Revenue"), "quantity": _("Units sold"), "tax": _("Tax")}
+    told = ((_("new"), "created"), (_("changed"), "updated"), (_("as before"), "unchanged"))
+    counts = [
+        {"label": words.get(name, name), "count": count, "what": what}
+        for what, group in told
+        for name, count in (getattr(report, group) if report else {}).items()
+        if count  # what did not happen needs no number
+    ]
     return {
         "job": job,
         "kind": KINDS[job.kind],
-        "totals": [(sums[name], value) for name, value in report.totals.items() if name in sums] if report else [],
+        "totals": _totals(report) if report else [],
         "busy": job.state in ("checking", "running"),
         "progress": get_progress(job.pk),
         "report": report,
         "counts": counts,
         "problems": report.problems[:SHOWN_PROBLEMS] if report else (),
-        "speed": round(report.rows_per_second) if report else 0,
+        "speed": round(report.rows_per_second) if report and report.rows >= WORTH_TELLING else 0,
     }
+
+
+def _totals(report: ImportReport) -> list[tuple[str, str]]:
+    """To compare with the file's own sums."""
+    currency, language = current_tenant().currency, get_language() or "en"
+    sums = {"revenue": _("Revenue"), "quantity": _("Units sold"), "tax": _("Tax")}
+    return [
+        (sums[name], intcomma(value) if name == "quantity" else format_money(Decimal(value), currency, language))
+        for name, value in report.totals.items()
+        if name in sums
+    ]
 
 
 def _csv(name: str, heading: Any, rows: Any) -> HttpResponse:
