@@ -34,12 +34,12 @@ def format_day(
 
 def format_moment(at: datetime, *, timezone: str, country: str, language: str, seconds: bool = False) -> str:
     """Day and time together."""
-    where = {"timezone": timezone, "country": country, "language": language}
-    clock = format_time(at, **where)
+    day = format_day(at, timezone=timezone, country=country, language=language)
+    clock = format_time(at, timezone=timezone, country=country, language=language)
     if seconds:
         pattern = _habits(country).clock.replace("mm", "mm:ss")
         clock = str(babel_time(at.astimezone(zone(timezone)).time(), pattern, locale=_locale(language)))
-    return f"{format_day(at, **where)}, {clock}"
+    return f"{day}, {clock}"
 
 
 class Habits(NamedTuple):

@@ -16,7 +16,7 @@ def list_checks(*, order_id: int) -> tuple[CheckInfo, ...]:
     """In their numbers' order; those that were put together again are left out. Raises OrderNotFoundError."""
     order = get_order(order_id=order_id)
     bills = dict(OrderLine.objects.filter(order_id=order_id).values_list("pk", "bill_id"))
-    found = []
+    found: list[CheckInfo] = []
     for check in Check.objects.filter(order_id=order_id).order_by("number", "pk"):
         lines = tuple(line for line in order.lines if bills.get(line.id) == check.pk and not line.is_voided)
         attempts = list_attempts(check_id=check.pk)

@@ -46,7 +46,7 @@ def _is_too_much(order: Order, event: PaymentAuthorized) -> bool:
     check = Check.objects.get(pk=event.check_id)
     attempts = {attempt.id: attempt for attempt in list_attempts(check_id=check.pk)}
     mine = attempts.pop(event.attempt_id)
-    return check.paid + promised(tuple(attempts.values())) + mine.amount > check.total
+    return bool(check.paid + promised(tuple(attempts.values())) + mine.amount > check.total)
 
 
 def payment_captured(event: PaymentCaptured) -> None:
