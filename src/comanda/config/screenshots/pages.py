@@ -21,6 +21,8 @@ class Shot:
     """`guest` or `owner`."""
     full: bool = True
     """The whole page, or what fits the screen."""
+    follow: str = ""
+    """The link on `url` that leads to the page: its address is a row's."""
 
 
 def origin(port: int, slug: str = "") -> str:
@@ -38,37 +40,54 @@ def sign_in(context: BrowserContext, port: int) -> None:
     page.close()
 
 
+def fill_basket(context: BrowserContext, port: int) -> None:
+    """Two of a dish, so that the basket and the checkout have something to show."""
+    for spec in RESTAURANTS:
+        home = origin(port, spec.slug)
+        venue = _open_venue(port, home)
+        page = context.new_page()
+        page.goto(f"{home}/v/{venue['slug']}/items/{_featured(port, home, venue['slug'])['id']}/")
+        page.locator('form[action$="/cart/lines/"] button[type="submit"]').last.click()
+        page.wait_for_load_state("networkidle")
+        page.close()
+
+
 def list_shots(port: int) -> Iterator[Shot]:
     """Raises RuntimeError where the demo is not there."""
     yield Shot("platform-front", f"{origin(port)}/")
     yield Shot("platform-signup", f"{origin(port)}/signup/?brand=Osteria%20Prova")
+    yield Shot("platform-sign-in", f"{origin(port)}/account/login/")
+    yield Shot("platform-api", f"{origin(port)}/api/v1/docs/", full=False)
+    yield Shot("platform-design", f"{origin(port)}/design/")
     yield Shot("platform-mail", f"{origin(port)}/mail/")
     yield Shot("platform-unknown-page", f"{origin(port)}/nothing-here/", full=False)
     for spec in RESTAURANTS:
         home = origin(port, spec.slug)
-        venues = ask(port, home, "/api/v1/venues/")
-        if not venues:
-            msg = f"{home} does not answer: start the demo with make run"
-            raise RuntimeError(msg)
-        venue = venues[0]
+        venue = _open_venue(port, home)
         base = f"{home}/v/{venue['slug']}/"
         item = _featured(port, home, venue["slug"])
         yield Shot(f"{spec.slug}-venues", f"{home}/")
         yield Shot(f"{spec.slug}-menu", base, full=False)
         yield Shot(f"{spec.slug}-menu-whole", base)
         yield Shot(f"{spec.slug}-dish", f"{base}items/{item['id']}/")
+        yield Shot(f"{spec.slug}-basket", f"{base}cart/")
+        yield Shot(f"{spec.slug}-checkout", f"{base}checkout/")
         yield Shot(f"{spec.slug}-order", f"{home}/orders/{_placed(port, home, venue, item)}/")
-        yield Shot(f"{spec.slug}-sign-in", f"{home}/account/login/")
+        yield Shot(f"{spec.slug}-guest", f"{home}/me/")
+        for name, path in {"sign-in": "login", "sign-up": "signup", "password": "password/reset"}.items():
+            yield Shot(f"{spec.slug}-{name}", f"{home}/account/{path}/")
     yield from _office(port, origin(port, LUCCIOLA.slug))
 
 
 def _office(port: int, home: str) -> Iterator[Shot]:
-    venue = ask(port, home, "/api/v1/venues/")[0]["id"]
+    venue = _open_venue(port, home)["id"]
     office = f"{home}/office"
     paths = {
         "home": "/", "orders": "/orders/", "history": "/orders/history/", "counter": "/orders/counter/",
-        "menu": "/menu/", "choices": "/menu/choices/", "dish": "/menu/items/new/", "customers": "/customers/",
+        "menu": "/menu/", "choices": "/menu/choices/", "stations": "/menu/stations/",
+        "new-dish": "/menu/items/new/", "customers": "/customers/",
         "team": "/team/", "theme": "/theme/", "imports": "/imports/", "import-menu": "/imports/new/menu/",
+        "import-orders": "/imports/new/orders/",
         "audit": "/audit/", "venues": "/venues/", "venue": f"/venues/{venue}/", "hours": f"/venues/{venue}/hours/",
         "zones": f"/venues/{venue}/zones/", "zone-new": f"/venues/{venue}/zones/new/",
         "tables": f"/venues/{venue}/tables/",
@@ -76,7 +95,24 @@ def _office(port: int, home: str) -> Iterator[Shot]:
     }  # fmt: skip
     for name, path in paths.items():
         yield Shot(f"office-{name}", f"{office}{path}", who="owner")
+    for name, path, link in (
+        ("order", "/orders/history/", 'main tbody a[href*="/office/orders/"]'),
+        ("dish", "/menu/", 'main a[href*="/menu/items/"]:not([href*="new"])'),
+        ("member", "/team/", 'main a[href*="/office/team/"]'),
+    ):
+        yield Shot(f"office-{name}", f"{office}{path}", who="owner", follow=link)
     yield Shot("kitchen", f"{home}/kitchen/", who="owner", full=False)
+
+
+def _open_venue(port: int, home: str) -> dict[str, Any]:
+    """One that takes orders now, or else any. Raises RuntimeError where the demo is not there."""
+    venues: list[dict[str, Any]] = ask(port, home, "/api/v1/venues/") or []
+    if not venues:
+        msg = f"{home} does not answer: start the demo with make run"
+        raise RuntimeError(msg)
+    return next(
+        (one for one in venues if ask(port, home, f"/api/v1/venues/{one['id']}/hours/")["now"]["is_open"]), venues[0]
+    )
 
 
 def _featured(port: int, home: str, slug: str) -> dict[str, Any]:

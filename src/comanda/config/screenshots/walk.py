@@ -3,13 +3,15 @@
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
-from comanda.config.screenshots.pages import Shot, list_shots, sign_in
+from comanda.config.screenshots.pages import Shot, fill_basket, list_shots, sign_in
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -54,11 +56,17 @@ def _in_one_language(browser: Browser, walk: Walk, shots: list[Shot], size: str,
     people = {who: _context(browser, size, language) for who in ("guest", "owner")}
     if any(shot.who == "owner" for shot in shots):
         sign_in(people["owner"], walk.port)
+    if any(shot.who == "guest" for shot in shots):
+        fill_basket(people["guest"], walk.port)
     count = 0
     for shot in shots:
         page = people[shot.who].new_page()
         page.goto(shot.url, wait_until="load")
-        page.wait_for_timeout(350)  # what arrives after the page: baskets, boards
+        if shot.follow:
+            page.goto(urljoin(shot.url, page.locator(shot.follow).first.get_attribute("href") or ""))
+        with suppress(BrowserError):  # what arrives after the page: baskets, boards, the API's description
+            page.wait_for_load_state("networkidle", timeout=3000)
+        page.wait_for_timeout(200)
         for theme in walk.themes:
             page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
             page.wait_for_timeout(120)
