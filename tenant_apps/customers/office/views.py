@@ -14,7 +14,7 @@ def customers(request: HttpRequest) -> HttpResponse:
     """Everybody who has ordered or registered, newest first; the list follows what is typed."""
     text = request.GET.get("q", "").strip()
     before = request.GET.get("before", "")
-    found = search_customers(text=text, limit=PAGE + 1, before=int(before) if before.isdigit() else None)
+    found = search_customers(text=text, limit=PAGE + 1, before=int(before) if before.isdecimal() else None)
     context = {
         "customers": found[:PAGE],
         "older": found[PAGE - 1].id if len(found) > PAGE else "",

@@ -32,7 +32,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     """The trail, newest first, by topic and by name, with the state of its seal."""
     topic, text, before = (request.GET.get(name, "") for name in ("topic", "q", "before"))
     found = list_entries(
-        action=topic, search=text.strip(), before=int(before) if before.isdigit() else None, limit=PAGE + 1
+        action=topic, search=text.strip(), before=int(before) if before.isdecimal() else None, limit=PAGE + 1
     )
     tabs = [
         {"label": label, "url": f"?topic={name}" if name else "?", "active": name == topic} for name, label in TOPICS

@@ -15,7 +15,7 @@ def chosen_venue(request: HttpRequest, venues: tuple[VenueInfo, ...]) -> int | N
     """The venue in `?venue=`, if they may see it; else None for all venues, or the first of theirs."""
     wanted = request.GET.get("venue", "")
     ids = [venue.id for venue in venues]
-    if wanted.isdigit() and int(wanted) in ids:
+    if wanted.isdecimal() and int(wanted) in ids:
         return int(wanted)
     sees_all = request.access.venue_ids is None  # type: ignore[attr-defined]
     return ids[0] if ids and (len(ids) == 1 or not sees_all) else None
