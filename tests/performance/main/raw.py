@@ -15,9 +15,9 @@ import psycopg
 from django.db import connection
 
 from comanda.kernel.ids import token
+from tenant_apps.ordering.facade import place_order
 from tenant_apps.ordering.models import Order
-from tenant_apps.ordering.services import place_order
-from tenant_apps.ordering.services.write_lines import Drawn
+from tenant_apps.ordering.services.write_lines import Drawn, draw_ids
 from tenants.connections import direct_connection
 from tenants.context import use_tenant
 from tests.performance.main.server import THREADS, WORKERS
@@ -51,14 +51,12 @@ def record(shop: Shop, place: Callable[[str], object]) -> Recipe:
         heard.append((sql, params))
         return execute(sql, params, many, context)
 
-    real = place_order.draw_ids
-
     def marked(*, lines: int) -> Drawn:
-        real(lines=lines)
+        draw_ids(lines=lines)
         drawn.append(Drawn(_FIRST, _FIRST + 1, [_FIRST + 2 + line for line in range(lines)]))
         return drawn[-1]
 
-    with use_tenant(shop.ref), connection.execute_wrapper(listen), patch.object(place_order, "draw_ids", marked):
+    with use_tenant(shop.ref), connection.execute_wrapper(listen), patch(f"{place_order.__module__}.draw_ids", marked):
         place(key)
     draw, params = next(pair for pair in heard if "nextval('ordering_order_id_seq')" in pair[0])
     message = next(sql for sql, _ in heard if "INSERT INTO ordering_daycounter" in sql)
@@ -82,7 +80,7 @@ def orders_per_second(recipes: Sequence[Recipe], *, seconds: float) -> float:
 def _process(recipes: Sequence[Recipe], seconds: float, number: int) -> int:
     counts: list[int] = []
     workers = [
-        threading.Thread(target=lambda seed=seed: counts.append(_work(recipes, seconds, seed)))  # type: ignore[misc]
+        threading.Thread(target=lambda seed=seed: counts.append(_work(recipes, seconds, seed)))
         for seed in range(number * THREADS, (number + 1) * THREADS)
     ]
     for worker in workers:
