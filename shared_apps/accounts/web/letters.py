@@ -68,6 +68,40 @@ def _unknown(context: dict[str, Any]) -> Letter:
     )
 
 
+def _news(heading: str, text: str, context: dict[str, Any]) -> Letter:
+    """Something about the account has changed: what, from where, and what to do if it was somebody else."""
+    address = str(context.get("ip") or "")
+    return Letter(
+        subject=f"{heading} · {current_tenant().name}",
+        heading=heading,
+        paragraphs=(text,),
+        rows=((_("Changed from"), address),) if address else (),
+        footnote=_("If it was not you, choose a new password at once and call us."),
+    )
+
+
+def _email_changed(context: dict[str, Any]) -> Letter:
+    text = _("From now on you sign in with %(email)s. This address gets no more letters about your account.")
+    return _news(_("Your e-mail address has changed"), text % {"email": context["to_email"]}, context)
+
+
+def _password_changed(context: dict[str, Any]) -> Letter:
+    return _news(_("Your password has changed"), _("From now on the new one lets you in."), context)
+
+
+def _second_step_on(context: dict[str, Any]) -> Letter:
+    text = _("Besides your password, a code from your phone is needed to sign in.")
+    return _news(_("The second step is on"), text, context)
+
+
+def _second_step_off(context: dict[str, Any]) -> Letter:
+    return _news(_("The second step is off"), _("Your password alone lets you in again."), context)
+
+
+def _new_codes(context: dict[str, Any]) -> Letter:
+    return _news(_("You have new recovery codes"), _("The ones you had before are worth nothing now."), context)
+
+
 def _plain(kind: str, context: dict[str, Any]) -> Letter:
     values = {"email": "", "current_site": {"name": current_tenant().name}} | context
     subject = " ".join(render_to_string(f"account/email/{kind}_subject.txt", values).split())
@@ -82,4 +116,11 @@ _WRITERS: dict[str, Callable[[dict[str, Any]], Letter]] = {
     "password_reset_key": _reset,
     "account_already_exists": _already_exists,
     "unknown_account": _unknown,
+    "email_changed": _email_changed,
+    "password_changed": _password_changed,
+    "password_reset": _password_changed,
+    "password_set": _password_changed,
+    "totp_activated": _second_step_on,
+    "totp_deactivated": _second_step_off,
+    "recovery_codes_generated": _new_codes,
 }

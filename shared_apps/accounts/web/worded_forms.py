@@ -7,10 +7,9 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-_LABELS: dict[str, str | Promise] = {
+_LABELS = {
     "login": _("E-mail"),
     "email": _("E-mail"),
     "password": _("Password"),
@@ -34,7 +33,7 @@ class Worded(forms.Form):
                 field.label = _LABELS[name]
                 field.widget.attrs.pop("placeholder", None)
             if name == "password1":
-                field.help_text = _NEW_PASSWORD  # type: ignore[assignment]  # Django takes lazy text
+                field.help_text = _NEW_PASSWORD
             elif name == "code":
                 field.widget.attrs.update(_CODE)
 

@@ -6,6 +6,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from django.test import Client
 
 from shared_apps.accounts.facade import create_user
+from shared_apps.accounts.web.letters import letter_for
 from tenants.context import TenantRef, use_tenant
 
 PASSWORD = "quattro formaggi al tavolo"
@@ -66,3 +67,28 @@ def test_the_second_step_is_asked_for_and_opens_the_door(person: Client, tenant_
     wrong = again.post("/account/2fa/authenticate/", {"code": "000000"})
     assert wrong.status_code == 200
     assert again.get("/me/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("email_changed", "new@example.com"),
+        ("password_changed", "Your password has changed"),
+        ("password_reset", "Your password has changed"),
+        ("totp_activated", "The second step is on"),
+        ("totp_deactivated", "The second step is off"),
+        ("recovery_codes_generated", "new recovery codes"),
+    ],
+)
+def test_news_of_the_account_say_where_it_came_from(as_tenant_a: TenantRef, kind: str, words: str) -> None:
+    context = {
+        "to_email": "new@example.com",
+        "from_email": "ada@example.com",
+        "ip": "192.0.2.7",
+        "user_agent": "Firefox",
+    }
+    letter = letter_for(kind, context)
+    assert words in f"{letter.heading} {letter.paragraphs}"
+    assert as_tenant_a.name in letter.subject
+    assert letter.rows[0][1] == "192.0.2.7"
+    assert "call us" in letter.footnote
