@@ -1,8 +1,8 @@
 """Sessions that know whose they are.
 
-They live in each tenant's own schema, so another tenant's cookie finds nothing. Should a row ever get across (a restored
-backup, a copied table), the schema written inside is compared and the session is nobody's. No cache stands before the
-table: a deletion that the cache misses would bring a signed-out session back.
+They live in each tenant's own schema, so another tenant's cookie finds nothing. Should a row ever get across (a
+restored backup, a copied table), the schema written inside is compared and the session is nobody's. No cache stands
+before the table: a deletion that the cache misses would bring a signed-out session back.
 """
 
 from typing import Any
