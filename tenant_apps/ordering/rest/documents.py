@@ -14,9 +14,8 @@ from tenant_apps.ordering.rest.answers import STAFF_ONLY
 from tenant_apps.payments.contracts import Attempt, RefundInfo
 from tenant_apps.pricing.contracts import PricedBasket
 
-_COMPUTED = {"reference": str, "due": str, "allowed": tuple[str, ...]}
-Order = schema(OrderInfo, name="Order", **_COMPUTED)
-GuestOrder = schema(OrderInfo, name="GuestOrder", without=STAFF_ONLY, **_COMPUTED)
+Order = schema(OrderInfo, name="Order", reference=str, due=str, allowed=tuple[str, ...])
+GuestOrder = schema(OrderInfo, name="GuestOrder", without=STAFF_ONLY, reference=str, due=str, allowed=tuple[str, ...])
 OrderPage = inline_serializer(
     "OrderPage",
     {

@@ -27,7 +27,7 @@ def schema(
     kind: type[Any], *, name: str = "", without: frozenset[str] = frozenset(), **extra: Any
 ) -> type[serializers.Serializer[Any]]:
     """A serializer class that documents the dataclass `without` some of it; `extra` is computed from it and added."""
-    return _schema(kind, name or kind.__name__, without, tuple(extra.items()))
+    return _schema(kind, name or kind.__name__, without, tuple(extra.items()))  # type: ignore[arg-type]  # hashable
 
 
 @cache
