@@ -22,7 +22,7 @@ class Ticket(models.Model):
     bumped_at = models.DateTimeField(null=True)
     bumped_by = models.CharField(max_length=40, blank=True)
 
-    objects = TicketQuerySet.as_manager()
+    objects = models.Manager.from_queryset(TicketQuerySet)()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["order", "sequence"], name="kitchen_ticket_sequence")]
