@@ -31,8 +31,17 @@ def text(client: Client, address: str = "/v/centro/") -> str:
     return response.content.decode()
 
 
-def test_a_warm_page_costs_no_statement(client_a: Client, restaurant: Restaurant) -> None:
-    cold = client_a.get("/v/centro/")
+@pytest.mark.parametrize("way", ["", "?service=delivery", "table"])
+def test_a_warm_page_costs_no_statement(
+    client_a: Client, restaurant: Restaurant, tenant_a: TenantRef, way: str
+) -> None:
+    """Whatever the guest chose, and at a table, too."""
+    if way == "table":
+        with use_tenant(tenant_a):
+            (table,) = venues.add_tables(venue_id=restaurant.venue.id, names=["7"])
+        client_a.get(f"/t/{table.token}/")
+        way = ""
+    cold = client_a.get(f"/v/centro/{way}")
     captures = [CaptureQueriesContext(connections[alias]) for alias in ("default", "control")]
     for capture in captures:
         capture.__enter__()
