@@ -15,16 +15,19 @@ from rich.console import Console
 from rich.panel import Panel
 
 from comanda.config.launch.console import Trouble
+from comanda.config.launch.own_servers import check_postgres, check_redis
 from comanda.config.launch.ports import refuse_taken
 from comanda.config.launch.prepare import make_steps, manage, prepare
 from comanda.config.launch.processes import HOST, children, environment
 from comanda.config.launch.steps import Progress, Steps
 from comanda.config.settings.demo import DEMO
 from comanda.config.settings.environment import (
+    DATABASE_URL,
     EMBEDDED_POSTGRES,
     EMBEDDED_REDIS,
     PLATFORM_HOST,
     PORT,
+    REDIS_URL,
     ROOT,
     SOCKET_PORT,
     VAR,
@@ -93,6 +96,10 @@ def _start_and_stay(console: Console) -> None:
 
 def _servers(_: Progress) -> str:
     ensure_services(var=VAR, with_postgres=EMBEDDED_POSTGRES, with_redis=EMBEDDED_REDIS)
+    if not EMBEDDED_POSTGRES:
+        check_postgres("DATABASE_URL", DATABASE_URL)
+    if not EMBEDDED_REDIS:
+        check_redis("REDIS_URL", REDIS_URL)
     own = [
         name for name, embedded in (("DATABASE_URL", EMBEDDED_POSTGRES), ("REDIS_URL", EMBEDDED_REDIS)) if not embedded
     ]
