@@ -50,8 +50,9 @@ def chain() -> Iterator[Chain]:
         yield chain
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(chain: Chain) -> Iterator[Browser]:
+    """A module at a time: while it lives, its event loop runs in this thread, and other tests need theirs."""
     with warnings.catch_warnings(), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
