@@ -16,6 +16,7 @@ from comanda.kernel.access import check, requires
 from comanda.kernel.clock import now, zone
 from comanda.kernel.errors import ValidationFailedError
 from comanda.kernel.money import exponent
+from comanda.kernel.numbers import whole_number, whole_numbers
 from comanda.kernel.tabular import parse_amount
 from tenant_apps.catalog.errors import ItemNotFoundError, VenueNotFoundError
 from tenant_apps.catalog.office.answers import done, small_edit, with_events
@@ -47,7 +48,7 @@ def amount_of(text: str, field: str = "price") -> Decimal:
 
 
 def ids_of(request: HttpRequest, name: str = "item") -> list[int]:
-    return [int(value) for value in request.POST.getlist(name) if value.isdecimal()]
+    return whole_numbers(request.POST.getlist(name))
 
 
 @require_POST
@@ -65,7 +66,7 @@ def price(request: HttpRequest, size_id: int) -> HttpResponse:
 def item_order(request: HttpRequest) -> HttpResponse:
     """`category` and its items in their new order; an item from elsewhere moves in."""
     category = request.POST.get("category", "")
-    reorder_items(category_id=int(category) if category.isdecimal() else None, item_ids=ids_of(request))
+    reorder_items(category_id=whole_number(category), item_ids=ids_of(request))
     return done()
 
 
@@ -132,7 +133,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
         raise ValidationFailedError(_("Choose at least one item first."))
     if action == "move":
         target = request.POST.get("category", "")
-        change_items(item_ids=chosen, changes={"category_id": int(target) if target.isdecimal() else None})
+        change_items(item_ids=chosen, changes={"category_id": whole_number(target)})
     elif action in ("show", "hide"):
         change_items(item_ids=chosen, changes={"is_active": action == "show"})
     elif action == "prices":
@@ -156,7 +157,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
 def restore(request: HttpRequest) -> HttpResponse:
     """The way back from removing."""
     asked = [*request.GET.getlist("item"), *request.POST.getlist("item")]
-    keys = [int(value) for value in asked if value.isdecimal()]
+    keys = whole_numbers(asked)
     restore_items(item_ids=keys)
     return with_events(HttpResponse(), _("Back in the menu."), extra={"menu-reload": True})
 

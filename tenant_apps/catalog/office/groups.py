@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from comanda.kernel.access import Access, requires
 from comanda.kernel.errors import ValidationFailedError
 from comanda.kernel.money import exponent
+from comanda.kernel.numbers import whole_number
 from tenant_apps.catalog.contracts import GroupDraft, OptionDraft
 from tenant_apps.catalog.errors import GroupNotFoundError
 from tenant_apps.catalog.models import Item, ModifierGroup
@@ -122,7 +123,7 @@ def _draft(values: dict[str, Any], group: ModifierGroup | None) -> GroupDraft:
     options: list[OptionDraft] = []
     for place, row in enumerate(values["options"]):
         price = amount_of(row["price"], f"options.{place}.price") if row["price"] else None
-        quantity = int(row["max_quantity"]) if str(row["max_quantity"]).isdecimal() else 0
+        quantity = whole_number(str(row["max_quantity"])) or 0
         option = OptionDraft(name=row["name"], price=price, is_default=row["is_default"], max_quantity=quantity)
         mine = own.get(fold(row["name"]))
         if mine is not None:

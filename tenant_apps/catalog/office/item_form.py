@@ -9,8 +9,12 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from comanda.kernel.numbers import whole_number, whole_numbers
 from comanda.kernel.tabular import parse_amount, split_list
 from tenant_apps.catalog.contracts import ItemDraft, LinkDraft, PriceDraft, SizeDraft
+
+BIGGEST_COUNT = 32_767
+"""What a count's column holds."""
 
 
 @dataclass(slots=True)
@@ -79,11 +83,11 @@ def _values(data: QueryDict) -> dict[str, Any]:
     names = ("name", "description", "code", "tax_category", "station", "ingredients", "calories")
     return {
         **{name: data.get(name, "").strip() for name in names},
-        "category_id": int(category) if category.isdecimal() else None,
-        "spicy": int(spicy) if spicy.isdecimal() else 0,
+        "category_id": whole_number(category),
+        "spicy": whole_number(spicy) or 0,
         "allergens": data.getlist("allergens"),
         "diets": data.getlist("diets"),
-        "sold_at": [int(value) for value in data.getlist("sold_at") if value.isdecimal()],
+        "sold_at": whole_numbers(data.getlist("sold_at")),
         "is_featured": "is_featured" in data,
         "is_active": "is_active" in data,
         "sizes": _rows(data, "size", ("id", "name", "price", "code", "scale"), needs="price"),
@@ -114,22 +118,22 @@ def _amount(form: ItemForm, name: str, text: str) -> Decimal:
 def _whole(form: ItemForm, name: str, text: str) -> int | None:
     if not text:
         return None
-    if not text.isdecimal():
+    number = whole_number(text, most=BIGGEST_COUNT)
+    if number is None:
         form.add(name, _("Write a whole number."))
-        return None
-    return int(text)
+    return number
 
 
 def _size(form: ItemForm, place: int, row: dict[str, str]) -> SizeDraft:
     price = _amount(form, f"sizes.{place}.price", row["price"])
     scale = _amount(form, f"sizes.{place}.scale", row["scale"]) if row["scale"] else Decimal(1)
-    size_id = int(row["id"]) if row["id"].isdecimal() else None
+    size_id = whole_number(row["id"])
     return SizeDraft(id=size_id, name=row["name"], price=price, code=row["code"], scale=scale)
 
 
 def _link(form: ItemForm, place: int, row: dict[str, str]) -> LinkDraft:
     return LinkDraft(
-        group_id=int(row["group_id"]) if row["group_id"].isdecimal() else 0,
+        group_id=whole_number(row["group_id"]) or 0,
         minimum=_whole(form, f"groups.{place}.minimum", row["minimum"]) or 0,
         maximum=_whole(form, f"groups.{place}.maximum", row["maximum"]),
         included=_whole(form, f"groups.{place}.included", row["included"]) or 0,
@@ -140,13 +144,14 @@ def _rule(form: ItemForm, place: int, row: dict[str, str]) -> PriceDraft | None:
     if not row["price"]:
         form.add(f"rules.{place}.price", _("Write a price, or remove the line."))
         return None
-    if not row["size"].isdecimal():
+    size_id = whole_number(row["size"])
+    if size_id is None:
         form.add(f"rules.{place}.price", _("Save the new size first, then give it other prices."))
         return None
     return PriceDraft(
-        size_id=int(row["size"]),
+        size_id=size_id,
         price=_amount(form, f"rules.{place}.price", row["price"]),
-        venue_id=int(row["venue"]) if row["venue"].isdecimal() else None,
+        venue_id=whole_number(row["venue"]),
         service=row["service"],
         channel=row["channel"],
         starts_at=_time(form, f"rules.{place}.starts", row["starts"]),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from comanda.kernel.access import requires
 from comanda.kernel.errors import ValidationFailedError
 from comanda.kernel.money import exponent
+from comanda.kernel.numbers import whole_number
 from tenant_apps.catalog.contracts import ItemDraft, PriceDraft
 from tenant_apps.catalog.errors import ItemNotFoundError
 from tenant_apps.catalog.models import TAX_CATEGORIES, Category, Item, Listing, ModifierGroup, PriceRule
@@ -85,7 +86,7 @@ def _save_listings(request: HttpRequest, item_id: int, form: ItemForm) -> None:
 def _initial(request: HttpRequest, item: Item | None) -> dict[str, Any]:
     if item is None:
         category = request.GET.get("category", "")
-        return item_form.blank(int(category) if category.isdecimal() else None)
+        return item_form.blank(whole_number(category))
     values = item_as_dict(item)
     currency = current_tenant().currency
     for size in values["sizes"]:

@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 
 from comanda.kernel.access import requires
 from comanda.kernel.http.pagination import NewestFirstPagination
+from comanda.kernel.numbers import whole_number
 from tenant_apps.catalog.errors import CategoryNotFoundError, GroupNotFoundError, ItemNotFoundError
 from tenant_apps.catalog.models import Category, Item, ModifierGroup
 from tenant_apps.catalog.rest import examples
@@ -130,9 +131,9 @@ class ItemsView(OfItems, DraftList):
     @requires("menu.view")
     def get(self, request: Request) -> Response:
         rows = items_for_drafts().matching(request.query_params.get("search", ""))
-        category = request.query_params.get("category", "")
-        if category.isdecimal():
-            rows = rows.filter(category_id=int(category))
+        category = whole_number(request.query_params.get("category", ""))
+        if category is not None:
+            rows = rows.filter(category_id=category)
         pages = NewestFirstPagination()
         page = pages.paginate_queryset(rows, request, view=self) or []
         return pages.get_paginated_response([item_as_dict(item) for item in page])

@@ -15,6 +15,7 @@ from rest_framework.views import APIView
 
 from comanda.kernel.access import check, requires
 from comanda.kernel.errors import DomainError
+from comanda.kernel.numbers import whole_number
 from tenant_apps.catalog.contracts import MenuVenue
 from tenant_apps.catalog.models import MenuSnapshot
 from tenant_apps.catalog.rest import examples
@@ -38,8 +39,8 @@ VENUE = OpenApiParameter("venue", OpenApiTypes.STR, OpenApiParameter.PATH, descr
 
 def venue_of(reference: str) -> MenuVenue:
     """By id or slug. Raises VenueNotFoundError."""
-    is_id = reference.isdecimal() and len(reference) < 19
-    return get_venue(venue_id=int(reference)) if is_id else get_venue(slug=reference)
+    venue_id = whole_number(reference)
+    return get_venue(slug=reference) if venue_id is None else get_venue(venue_id=venue_id)
 
 
 class MenuView(APIView):

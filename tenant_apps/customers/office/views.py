@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from comanda.kernel.access import requires
+from comanda.kernel.numbers import whole_number
 from tenant_apps.customers.selectors.customers import get_customer, search_customers
 
 PAGE = 50
@@ -14,7 +15,7 @@ def customers(request: HttpRequest) -> HttpResponse:
     """Everybody who has ordered or registered, newest first; the list follows what is typed."""
     text = request.GET.get("q", "").strip()
     before = request.GET.get("before", "")
-    found = search_customers(text=text, limit=PAGE + 1, before=int(before) if before.isdecimal() else None)
+    found = search_customers(text=text, limit=PAGE + 1, before=whole_number(before))
     context = {
         "customers": found[:PAGE],
         "older": found[PAGE - 1].id if len(found) > PAGE else "",

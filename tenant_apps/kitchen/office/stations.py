@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from comanda.kernel.access import requires
 from comanda.kernel.errors import DomainError
+from comanda.kernel.numbers import whole_number
 from tenant_apps.catalog.contracts import MadeHeading
 from tenant_apps.catalog.facade import assign_stations, list_makers
 from tenant_apps.kitchen.contracts import DEFAULT_STATION, StationRow
@@ -82,9 +83,10 @@ def assign(request: HttpRequest) -> HttpResponse:
     known = {row.code for row in _with_default(list_station_rows())} | {code for code in _codes(list_makers()) if code}
     wanted: dict[str, dict[int, str]] = {"heading": {}, "dish": {}}
     for name, code in request.POST.items():
-        kind, _sep, number = name.partition("-")
-        if kind in wanted and number.isdecimal() and (code in known or not code):
-            wanted[kind][int(number)] = str(code)
+        kind, _sep, text = name.partition("-")
+        number = whole_number(text)
+        if kind in wanted and number is not None and (code in known or not code):
+            wanted[kind][number] = str(code)
     changed = assign_stations(categories=wanted["heading"], items=wanted["dish"])
     if changed:
         messages.success(request, _("Saved. The kitchen follows when you publish the menu."))

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from comanda.kernel.access import requires
 from comanda.kernel.clock import zone
+from comanda.kernel.numbers import whole_number
 from shared_apps.audit.facade import list_entries, verify_chain
 from tenant_apps.office.web.trail_words import find_page, list_changes, name_actor, tell
 from tenants.context import current_tenant
@@ -31,9 +32,7 @@ TOPICS = (
 def audit(request: HttpRequest) -> HttpResponse:
     """The trail, newest first, by topic and by name, with the state of its seal."""
     topic, text, before = (request.GET.get(name, "") for name in ("topic", "q", "before"))
-    found = list_entries(
-        action=topic, search=text.strip(), before=int(before) if before.isdecimal() else None, limit=PAGE + 1
-    )
+    found = list_entries(action=topic, search=text.strip(), before=whole_number(before), limit=PAGE + 1)
     tabs = [
         {"label": label, "url": f"?topic={name}" if name else "?", "active": name == topic} for name, label in TOPICS
     ]

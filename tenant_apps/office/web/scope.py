@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 
 from comanda.kernel.access import Access
+from comanda.kernel.numbers import whole_number
 from tenant_apps.venues.contracts import VenueInfo
 from tenant_apps.venues.facade import list_venues
 
@@ -13,9 +14,9 @@ def visible_venues(access: Access) -> tuple[VenueInfo, ...]:
 
 def chosen_venue(request: HttpRequest, venues: tuple[VenueInfo, ...]) -> int | None:
     """The venue in `?venue=`, if they may see it; else None for all venues, or the first of theirs."""
-    wanted = request.GET.get("venue", "")
+    wanted = whole_number(request.GET.get("venue", ""))
     ids = [venue.id for venue in venues]
-    if wanted.isdecimal() and int(wanted) in ids:
-        return int(wanted)
+    if wanted in ids:
+        return wanted
     sees_all = request.access.venue_ids is None  # type: ignore[attr-defined]
     return ids[0] if ids and (len(ids) == 1 or not sees_all) else None

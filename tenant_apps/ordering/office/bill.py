@@ -18,6 +18,7 @@ from comanda.kernel.access import check, requires
 from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError
 from comanda.kernel.money import allocate, exponent
+from comanda.kernel.numbers import whole_number, whole_numbers
 from comanda.kernel.tabular import parse_amount
 from tenant_apps.ordering import facade
 from tenant_apps.ordering.contracts import CheckInfo, OrderInfo, OrderState
@@ -81,7 +82,7 @@ def bill(request: HttpRequest, order_id: int) -> HttpResponse:
 def split(request: HttpRequest, order_id: int) -> HttpResponse:
     """The chosen lines onto a bill of their own."""
     order = _get(request, order_id)
-    lines = [int(text) for text in request.POST.getlist("line") if text.isdecimal()]
+    lines = whole_numbers(request.POST.getlist("line"))
     if not lines:
         messages.error(request, _("Choose the lines that go onto a bill of their own."))
         return _back(order)
@@ -132,7 +133,7 @@ def _bill(info: CheckInfo, parts: int, currency: str) -> Bill:
 
 
 def _parts(text: str) -> int:
-    return min(max(int(text), 1), MOST_PARTS) if text.isdecimal() and len(text) < 4 else 1
+    return max(whole_number(text, most=MOST_PARTS) or 1, 1)
 
 
 def _try(request: HttpRequest, order: OrderInfo, act: Any, said: str, query: str = "") -> HttpResponse:

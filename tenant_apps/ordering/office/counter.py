@@ -18,6 +18,7 @@ from comanda.kernel.access import check, requires
 from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError, NotFoundError
 from comanda.kernel.idempotency.claim import claim, fingerprint
+from comanda.kernel.numbers import whole_number
 from tenant_apps.ordering import facade
 from tenant_apps.ordering.contracts import DeliveryAddress, OrderInfo, PlaceOrder
 from tenant_apps.ordering.office.counter_data import counter_data
@@ -143,10 +144,10 @@ def _add_once(running: OrderInfo, asked: CounterOrder, actor: str) -> OrderInfo:
 
 
 def _running_order(request: HttpRequest) -> OrderInfo | None:
-    asked = request.GET.get("order", "")
-    if not asked.isdecimal():
+    asked = whole_number(request.GET.get("order", ""))
+    if asked is None:
         return None
-    order = facade.get_order(order_id=int(asked))
+    order = facade.get_order(order_id=asked)
     check(request, CREATE, order.venue_id)
     return order
 

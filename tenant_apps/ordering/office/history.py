@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from comanda.kernel.access import requires
 from comanda.kernel.clock import now, zone
 from comanda.kernel.moments import format_time
+from comanda.kernel.numbers import whole_number
 from comanda.kernel.tabular.writing import write_csv
 from tenant_apps.ordering.contracts import OrderInfo
 from tenant_apps.ordering.office.cards import order_card
@@ -32,7 +33,7 @@ EXPORT_LIMIT = 100_000
 def history(request: HttpRequest) -> HttpResponse:
     scope = find_scope(request)
     before = request.GET.get("before", "")
-    found = find_history(wanted=_filter(scope), limit=PAGE + 1, before=int(before) if before.isdecimal() else None)
+    found = find_history(wanted=_filter(scope), limit=PAGE + 1, before=whole_number(before))
     shown, at = found[:PAGE], now()
     context: dict[str, Any] = {
         "scope": scope,

@@ -1,5 +1,6 @@
 """Who may listen to orders, and what they hear."""
 
+from comanda.kernel.numbers import whole_number
 from comanda.kernel.outbox.registry import subscribe
 from tenant_apps.ordering import facade
 from tenant_apps.ordering.events import (
@@ -15,10 +16,11 @@ from tenants import live
 
 def may_see_board(visitor: live.Visitor, argument: str) -> bool:
     """`board:<venue id>`: staff who may see that venue's orders."""
-    if visitor.user_id is None or not argument.isdecimal():
+    venue_id = whole_number(argument)
+    if visitor.user_id is None or venue_id is None:
         return False
     access = team.find_access(user_id=visitor.user_id)
-    return access is not None and access.can("orders.view", int(argument))
+    return access is not None and access.can("orders.view", venue_id)
 
 
 def may_follow_order(visitor: live.Visitor, argument: str) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from comanda.kernel.access import Access
 from comanda.kernel.errors import ForbiddenError
+from comanda.kernel.numbers import whole_number
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import VenueInfo
 
@@ -94,13 +95,9 @@ def find_scope(request: HttpRequest, *, capability: str = "orders.view") -> Scop
         channel=request.GET.get("channel", ""),
         since=_day(request.GET.get("since", "")),
         until=_day(request.GET.get("until", "")),
-        hour=_number(request.GET.get("hour", ""), 23),
-        item_id=_number(request.GET.get("item", ""), 2**63 - 1),
+        hour=whole_number(request.GET.get("hour", ""), most=23),
+        item_id=whole_number(request.GET.get("item", "")),
     )
-
-
-def _number(text: str, most: int) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 20 and int(text) <= most else None
 
 
 def _day(text: str) -> date | None:

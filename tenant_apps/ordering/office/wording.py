@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from comanda.kernel.numbers import whole_number
 from tenant_apps.ordering.contracts import OrderState, PaymentState
 
 Text = str | Promise
@@ -103,8 +104,8 @@ def describe_actor(actor: str, names: dict[int, str]) -> Text:
     if actor == "guest":
         return _("Guest")
     kind, _sep, number = actor.partition(":")
-    if kind == "staff" and number.isdecimal():
-        return names.get(int(number), _("Staff"))
+    if kind == "staff":
+        return names.get(whole_number(number) or 0, _("Staff"))
     return _("Comanda")
 
 

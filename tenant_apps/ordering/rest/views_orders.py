@@ -17,6 +17,7 @@ from comanda.kernel.http.bodies import read
 from comanda.kernel.http.negotiation import JsonOnly
 from comanda.kernel.http.parsers import OrjsonParser
 from comanda.kernel.http.schemas import schema
+from comanda.kernel.numbers import whole_number
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.contracts import OrderState, PlaceOrder
 from tenant_apps.ordering.errors import OrderNotFoundError
@@ -174,9 +175,10 @@ def _number(request: Request, name: str) -> int | None:
     value = request.query_params.get(name)
     if not value:
         return None
-    if not value.isdecimal() or len(value) > 18:
+    number = whole_number(value)
+    if number is None:
         raise ValidationFailedError(_("That is no number."), fields={name: [_("Send a whole number.")]})
-    return int(value)
+    return number
 
 
 def _date(request: Request, name: str) -> date | None:

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
 
 from comanda.kernel.errors import DomainError
+from comanda.kernel.numbers import whole_number, whole_numbers
 from tenant_apps.catalog.contracts import MenuItem
 from tenant_apps.catalog.facade import get_menu
 from tenant_apps.ordering.contracts import CartInfo
@@ -130,10 +131,9 @@ def again(request: HttpRequest, slug: str) -> HttpResponse:
 def _line(item: MenuItem, data: QueryDict) -> BasketLine:
     """What the form says, checked by the pricing of the basket. Unknown options are refused there."""
     modifiers = tuple(
-        BasketModifier(group.id, int(chosen), max(1, _number(data, f"q{chosen}")))
+        BasketModifier(group.id, chosen, max(1, _number(data, f"q{chosen}")))
         for group in item.groups
-        for chosen in data.getlist(f"g{group.id}")
-        if chosen.isdecimal()
+        for chosen in whole_numbers(data.getlist(f"g{group.id}"))
     )
     return BasketLine(
         item_id=item.id,
@@ -145,8 +145,7 @@ def _line(item: MenuItem, data: QueryDict) -> BasketLine:
 
 
 def _number(data: Mapping[str, object], name: str) -> int:
-    text = str(data.get(name, ""))
-    return int(text) if text.isdecimal() and len(text) < 16 else 0
+    return whole_number(str(data.get(name, ""))) or 0
 
 
 def _context(venue: VenueInfo, serving: Serving, cart: CartInfo | None) -> dict[str, object]:

@@ -13,6 +13,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from comanda.kernel.money import exponent, format_money
+from comanda.kernel.numbers import whole_number
 from tenant_apps.catalog.contracts import Menu, MenuGroup, MenuItem, MenuOption
 from tenant_apps.catalog.errors import MenuNotPublishedError
 from tenant_apps.catalog.facade import get_menu
@@ -119,8 +120,8 @@ def answered(answers: QueryDict, *, sizes: Sequence[Choice], groups: Sequence[Ch
     """What the guest had chosen and written, in place of what a dish starts with."""
 
     def again(option: Choice, chosen: Collection[str]) -> Choice:
-        count = answers.get(f"q{option.id}", "1")
-        return replace(option, is_default=str(option.id) in chosen, count=int(count) if count.isdecimal() else 1)
+        count = whole_number(answers.get(f"q{option.id}", ""))
+        return replace(option, is_default=str(option.id) in chosen, count=1 if count is None else count)
 
     size = answers.get("size", "")
     known = size in {str(choice.id) for choice in sizes}
@@ -132,7 +133,7 @@ def answered(answers: QueryDict, *, sizes: Sequence[Choice], groups: Sequence[Ch
             for group in groups
         ],
         "note": answers.get("note", "")[:NOTE_LENGTH],
-        "quantity": int(quantity) if quantity.isdecimal() and 0 < int(quantity) <= MAX_QUANTITY else 1,
+        "quantity": whole_number(quantity, most=MAX_QUANTITY) or 1,
     }
 
 

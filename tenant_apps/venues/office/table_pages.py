@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from comanda.kernel.access import requires
 from comanda.kernel.errors import DomainError
+from comanda.kernel.numbers import whole_number
 from tenant_apps.venues import facade
 from tenant_apps.venues.contracts import TableInfo, VenueInfo
 from tenant_apps.venues.office.forms import show_problem
@@ -35,8 +36,9 @@ def spread(text: str) -> list[str]:
     names: list[str] = []
     for part in text.split(","):
         first, dash, last = (piece.strip() for piece in part.strip().partition("-"))
-        if dash and first.isdecimal() and last.isdecimal() and 0 <= int(last) - int(first) < 200:
-            names += [str(number).zfill(len(first)) for number in range(int(first), int(last) + 1)]
+        start, end = whole_number(first), whole_number(last)
+        if dash and start is not None and end is not None and 0 <= end - start < 200:
+            names += [str(number).zfill(len(first)) for number in range(start, end + 1)]
         else:
             names.append(part.strip())
     return names
@@ -96,7 +98,7 @@ def change_table(request: HttpRequest, venue_id: int, table_id: int) -> HttpResp
                     venue_id=venue.id,
                     table_id=table_id,
                     name=request.POST.get("name", ""),
-                    seats=int(seats) if seats.isdecimal() else 0,
+                    seats=whole_number(seats) or 0,
                 )
                 done = _("Saved.")
             note(request, venue, "table_changed", after={"table": table_id, "what": what or "rename"})
