@@ -2,7 +2,8 @@
 
 A session is a family of tokens. Rotating locks its row, so that of many refreshes at once exactly one wins; a refresh
 token that comes back after it was rotated was stolen from one of the two who hold it, and the family ends. An app that
-refreshes in many places at once is no thief: what overlaps another refresh with the same token is only refused.
+refreshes in many places at once is no thief: where refreshes with the same token overlapped, those that come for it
+within seconds are only refused, also when they had to queue behind the others.
 """
 
 import time
@@ -30,6 +31,8 @@ from tenants import live
 from tenants.context import current_tenant
 
 ROTATED = "headless_rotated_tokens"
+RACE_SECONDS = 5
+"""After refreshes with one token were seen to overlap, the last of them has arrived by then."""
 
 
 def token_payload(token: str, use: str) -> dict[str, Any] | None:
@@ -58,10 +61,10 @@ class TenantTokenStrategy(JWTTokenStrategy):  # type: ignore[misc]  # allauth ha
         key = internal.session_key_from_sid(payload["sid"]) if payload else None
         if payload is None or key is None:
             return None
-        with _others_at_it(payload["jti"]) as raced:
-            return self._refresh(key, payload, raced=raced)
+        with _under_way(payload["jti"]):
+            return self._refresh(key, payload)
 
-    def _refresh(self, key: str, payload: dict[str, Any], *, raced: bool) -> tuple[str, str] | None:
+    def _refresh(self, key: str, payload: dict[str, Any]) -> tuple[str, str] | None:
         with transaction.atomic():
             session = _locked_session(key)
             if session is None:
@@ -71,7 +74,7 @@ class TenantTokenStrategy(JWTTokenStrategy):  # type: ignore[misc]  # allauth ha
             if usable.get(payload["jti"], 0) > time.time():
                 user = internal.validate_token_user(payload, session)
                 return self._rotate(user, session, payload, rotated) if user else None
-            if payload["jti"] in rotated and not raced:
+            if payload["jti"] in rotated and not _has_raced(payload["jti"]):
                 session.delete()
                 live.disconnect_user(user_id=int(payload["sub"]))
                 record(
@@ -119,18 +122,26 @@ class TenantTokenStrategy(JWTTokenStrategy):  # type: ignore[misc]  # allauth ha
 
 
 @contextmanager
-def _others_at_it(jti: str) -> Iterator[bool]:
-    """Whether a refresh with the same token is under way already. Without Redis nobody is known to be."""
+def _under_way(jti: str) -> Iterator[None]:
+    """Note for a while that refreshes with the same token overlap. Without Redis nothing is noted."""
     name = f"accounts.refresh:{jti}"
     cache.add(name, 0, timeout=30)
-    raced = False
     with suppress(ValueError, RedisError):  # run out in between; away
-        raced = cache.incr(name) > 1
+        if cache.incr(name) > 1:
+            cache.set(_race(jti), True, RACE_SECONDS)
     try:
-        yield raced
+        yield
     finally:
         with suppress(ValueError, RedisError):
             cache.decr(name)
+
+
+def _has_raced(jti: str) -> bool:
+    return bool(cache.get(_race(jti)))
+
+
+def _race(jti: str) -> str:
+    return f"accounts.refresh-race:{jti}"
 
 
 def _locked_session(key: str) -> SessionBase | None:
