@@ -24,6 +24,7 @@ _numbers = itertools.count()
 
 
 def pytest_configure() -> None:
+    settings.LIVE_PREFIX = f"live-{settings.VAR.name}-{os.getpid()}"  # schemas have the same names in every worker
     settings.TENANCY_LISTEN = False  # one process, no neighbours: announcements reach their handlers directly
 
 

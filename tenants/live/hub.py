@@ -110,7 +110,7 @@ class Hub:
             try:
                 async with client.pubsub() as pubsub:
                     known = set(self._sockets)
-                    await pubsub.subscribe(messages.CONTROL_CHANNEL, *known)
+                    await pubsub.subscribe(messages.control_channel(), *known)
                     self._pubsub, wait = pubsub, FIRST_RETRY_SECONDS
                     if late := set(self._sockets) - known:  # joined while we were busy with the others
                         await pubsub.subscribe(*late)

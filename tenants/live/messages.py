@@ -2,6 +2,8 @@
 
 import json
 
+from django.conf import settings
+
 HEARTBEAT = '{"event":"heartbeat"}'
 """Sent to every socket now and then: a browser can't see protocol pings, so silence is how it notices a dead line."""
 
@@ -13,13 +15,15 @@ RESUMED = '{"event":"resumed"}'
 REVOKED = "revoked"
 """On a user's private channel: close that person's sockets."""
 
-CONTROL_CHANNEL = "live:hub"
-"""Every process listens here, so that its subscription is never empty. No second colon: no schema can own it."""
+
+def control_channel() -> str:
+    """Every process listens here, so that its subscription is never empty. No second colon: no schema can own it."""
+    return f"{settings.LIVE_PREFIX}:hub"
 
 
 def channel(schema: str, topic: str) -> str:
     """The Redis channel of one tenant's topic. Schema names hold no colon, so no tenant's topic can reach another's."""
-    return f"live:{schema}:{topic}"
+    return f"{settings.LIVE_PREFIX}:{schema}:{topic}"
 
 
 def topic_of(channel_name: str) -> str:
@@ -28,7 +32,7 @@ def topic_of(channel_name: str) -> str:
 
 def has_versions(channel_name: str) -> bool:
     """False for channels that pages don't know of: the processes' own and people's private ones."""
-    return channel_name != CONTROL_CHANNEL and not topic_of(channel_name).startswith("!")
+    return channel_name != control_channel() and not topic_of(channel_name).startswith("!")
 
 
 def user_topic(user_id: int) -> str:

@@ -76,10 +76,13 @@ def next_news(socket: ClientConnection, timeout: float = 10.0) -> dict[str, obje
 
 
 def nothing_more(socket: ClientConnection, seconds: float = 0.4) -> bool:
+    """Whether the socket stays silent but for words about the line itself. Prints what it heard."""
     try:
-        next_news(socket, timeout=seconds)
+        while (found := next_news(socket, timeout=seconds)).get("event") in {"hello", "paused", "resumed"}:
+            print("about the line:", found)
     except TimeoutError:
         return True
+    print("heard:", found)
     return False
 
 

@@ -2,10 +2,13 @@
 
 from comanda.config.settings.environment import REDIS_URL, SOCKET_PORT, env
 
+# Redis knows no databases where it publishes: who shares it needs a name of their own. It holds no colon.
+LIVE_PREFIX = env("LIVE_PREFIX", default="live")
+
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.core.RedisChannelLayer",
-        "CONFIG": {"hosts": [REDIS_URL], "prefix": "live", "capacity": 500, "expiry": 30},
+        "CONFIG": {"hosts": [REDIS_URL], "prefix": LIVE_PREFIX, "capacity": 500, "expiry": 30},
     }
 }
 
