@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -54,7 +55,8 @@ def quote(
     zone = None
     if service == ServiceType.DELIVERY and (address is not None or zone_required):
         zone = zone_for(venue=venue, address=address)
-    basket = price_basket(
+    price = partial(
+        price_basket,
         menu=menu,
         venue=venue,
         service=service,
@@ -64,6 +66,7 @@ def quote(
         tip=tip,
         channel=channel,
     )
+    basket = price()
     if zone is not None:
         if basket.subtotal < zone.minimum:
             raise BelowMinimumError(
@@ -73,17 +76,7 @@ def quote(
                 extra={"minimum": str(zone.minimum), "subtotal": str(basket.subtotal)},
             )
         is_free = zone.free_from is not None and basket.subtotal >= zone.free_from
-        basket = price_basket(
-            menu=menu,
-            venue=venue,
-            service=service,
-            lines=lines,
-            eighty_sixed=off,
-            at=moment,
-            tip=tip,
-            delivery_fee=ZERO if is_free else zone.fee,
-            channel=channel,
-        )
+        basket = price(delivery_fee=ZERO if is_free else zone.fee)
     minutes = venue.prep_minutes + (zone.minutes if zone else 0)
     return Quote(basket=basket, zone=zone, promised_at=requested_for or moment + timedelta(minutes=minutes))
 
