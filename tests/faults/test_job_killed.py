@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from tests.faults.conftest import Place, Town
+from tests.smoke import opening
 from tests.smoke.browser import Page
 from tests.smoke.report import eventually
 
@@ -33,14 +34,9 @@ def _upload(place: Place) -> Page:
         page, page.form(having="main"), {"main": ("orders.csv", _file()), "venue": str(here.venue_id)}
     )
     page = here.owner.submit(page, page.form(having="map.item"))
-    checked = eventually(lambda: _settled(place, page.url))
+    checked = eventually(lambda: opening.settled(here.owner.get(page.url)))
     assert checked, page.text
     return checked
-
-
-def _settled(place: Place, url: str) -> Page | None:
-    page = place.stage.here.owner.get(url)
-    return None if 'hx-trigger="load delay' in page.text else page
 
 
 def test_a_killed_import_runs_again_and_nothing_is_in_twice(town: Town) -> None:

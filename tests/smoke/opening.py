@@ -117,14 +117,14 @@ def _import(stage: Stage) -> Page:
     page = here.owner.get(here.url("/office/imports/new/menu/"))
     page = here.owner.submit(page, page.form(having="main"), {"main": ("menu.csv", MENU.read_bytes())})
     page = here.owner.submit(page, page.form(having="map.name"))
-    checked = eventually(lambda: _settled(here.owner.get(page.url)))
+    checked = eventually(lambda: settled(here.owner.get(page.url)))
     if checked is None:
         return here.owner.get(page.url)
     page = here.owner.submit(checked, checked.form(action="/run/"))
-    return eventually(lambda: _settled(here.owner.get(page.url))) or here.owner.get(page.url)
+    return eventually(lambda: settled(here.owner.get(page.url))) or here.owner.get(page.url)
 
 
-def _settled(page: Page) -> Page | None:
+def settled(page: Page) -> Page | None:
     """The page once no worker is at it any more."""
     return None if 'hx-trigger="load delay' in page.text else page
 
