@@ -10,3 +10,4 @@ for _alias in DATABASES.values():
 ROOT_URLCONF = "tests.performance.main.urls"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 LOGGING["root"]["level"] = "ERROR"
+STATIC_ROOT = None  # nothing is collected

@@ -19,6 +19,8 @@ TUNING = {
     "maintenance_work_mem": "128MB",
     "max_locks_per_transaction": "256",
     "fsync": "on",
+    "wal_compression": "on",  # the disk of a laptop is slower than its processor
+    "min_wal_size": "256MB",
     "max_wal_size": "2GB",
     "checkpoint_timeout": "15min",
     "checkpoint_completion_target": "0.9",
