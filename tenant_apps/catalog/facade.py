@@ -15,8 +15,6 @@ from tenant_apps.catalog.services.archive_items import archive_items
 from tenant_apps.catalog.services.assign_stations import assign_stations
 from tenant_apps.catalog.services.bring_back import bring_back
 from tenant_apps.catalog.services.change_items import change_items
-from tenant_apps.catalog.services.draw_dish import draw_dish
-from tenant_apps.catalog.services.draw_pictures import draw_pictures
 from tenant_apps.catalog.services.eighty_six import eighty_six
 from tenant_apps.catalog.services.expire_eighty_sixes import expire_eighty_sixes
 from tenant_apps.catalog.services.import_menu import import_menu
@@ -42,8 +40,6 @@ __all__ = [
     "assign_stations",
     "bring_back",
     "change_items",
-    "draw_dish",
-    "draw_pictures",
     "eighty_six",
     "expire_eighty_sixes",
     "get_menu",

@@ -5,7 +5,6 @@ import pytest
 from tenant_apps.catalog.facade import tell_kind
 from tenant_apps.catalog.selectors.dish_kinds import MENU_ORDER, heading_for, tax_category_for
 from tenant_apps.catalog.selectors.dish_words import DishKind
-from tenant_apps.catalog.services.draw_dish import _HANDS
 
 
 @pytest.mark.parametrize(
@@ -31,9 +30,8 @@ def test_a_dish_is_known_by_its_words(name, category, kind):
     assert tell_kind(name=name, category=category) == kind
 
 
-def test_every_kind_has_a_heading_a_place_and_a_hand_that_draws_it():
+def test_every_kind_has_a_heading_and_a_place():
     assert set(MENU_ORDER) == set(DishKind)
-    assert set(_HANDS) == set(DishKind)
     assert all(heading_for(kind) for kind in DishKind)
 
 

@@ -1,4 +1,4 @@
-"""Pictures: checked by content, stripped, resized, kept in their tenant's own folder; and dishes drawn from words."""
+"""Pictures: checked by content, stripped, resized, kept in their tenant's own folder."""
 
 import io
 
@@ -14,7 +14,6 @@ from tenant_apps.catalog import facade
 from tenant_apps.catalog.errors import PictureRefusedError
 from tenant_apps.catalog.models import Item, Picture
 from tenant_apps.catalog.services import encode_picture as saving
-from tenant_apps.catalog.services.draw_dish import draw_dish
 from tenant_apps.catalog.services.set_picture import set_picture
 from tenants.context import TenantRef, use_tenant
 from tests.tenant_apps.catalog.conftest import fill_menu
@@ -141,25 +140,3 @@ def test_staff_upload_over_the_api(manager_a: Client, tenant_a: TenantRef):
 
 def _multipart(data: dict) -> tuple[bytes, str]:
     return encode_multipart(BOUNDARY, data), MULTIPART_CONTENT
-
-
-def test_the_same_words_draw_the_same_dish_and_others_another():
-    one = draw_dish(name="Diavola", category="Pizza", ingredients=["Tomato", "Spicy salami"])
-    assert draw_dish(name="Diavola", category="Pizza", ingredients=["Tomato", "Spicy salami"]) == one
-    other = draw_dish(name="Ortolana", category="Pizza", ingredients=["Zucchini", "Peppers"])
-    assert other != one
-    image = Image.open(io.BytesIO(one))
-    assert image.size == (1280, 960)
-    assert len(image.resize((64, 48)).getcolors(4096) or ()) > 300
-
-
-def test_dishes_without_a_picture_are_drawn_in_other_processes(menu_a, venue_a):
-    mine = set_picture(item_id=menu_a["cola"], data=picture())
-    told = []
-    assert facade.draw_pictures(progress=lambda done, total, stage="": told.append((done, total))) == 2
-    assert told == [(1, 2), (2, 2)]
-    assert facade.draw_pictures() == 0
-    items = facade.publish_menu(venue_id=venue_a.id).items
-    assert all(item.image and set(item.image.sources) == {320, 640, 1280} for item in items.values())
-    assert Item.objects.get(pk=menu_a["cola"]).picture == mine
-    assert not Item.objects.filter(category=None, picture__isnull=False).exists()

@@ -5,11 +5,11 @@ import threading
 
 from django.db import connections
 
+from comanda.config.demo.draw_pictures import draw_pictures
 from comanda.config.demo.restaurants import RESTAURANTS
 from comanda.kernel.errors import DomainError
 from tenant_apps.catalog import facade as catalog
 from tenant_apps.catalog.models import Item
-from tenant_apps.catalog.services.draw_pictures import draw_pictures
 from tenant_apps.venues import facade as venues
 from tenants.context import use_platform, use_tenant
 from tenants.facade import find_tenant_by

@@ -5,10 +5,9 @@
 import math
 from collections.abc import Sequence
 
-from tenant_apps.catalog.selectors.search import fold
-from tenant_apps.catalog.services.drawing.canvas import Canvas, darker, lighter, mix
-from tenant_apps.catalog.services.drawing.surfaces import CENTRE, bowl, cloth, plate
-from tenant_apps.catalog.services.drawing.toppings import (
+from comanda.config.demo.drawing.canvas import Canvas, darker, lighter, mix
+from comanda.config.demo.drawing.surfaces import CENTRE, bowl, cloth, plate
+from comanda.config.demo.drawing.toppings import (
     BASIL,
     CORIANDER,
     Topping,
@@ -23,6 +22,7 @@ from tenant_apps.catalog.services.drawing.toppings import (
     specks,
     strew,
 )
+from tenant_apps.catalog.selectors.search import fold
 
 _SAUCES = (
     (("korma", "kurma", "pasanda", "cream", "panna", "alfredo"), "#e5b45c"),

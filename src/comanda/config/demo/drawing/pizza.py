@@ -3,10 +3,10 @@
 import math
 from collections.abc import Sequence
 
+from comanda.config.demo.drawing.canvas import Canvas, darker, lighter, mix
+from comanda.config.demo.drawing.surfaces import CENTRE, board, cloth, plate
+from comanda.config.demo.drawing.toppings import BASIL, looks_of, strew
 from tenant_apps.catalog.selectors.search import fold
-from tenant_apps.catalog.services.drawing.canvas import Canvas, darker, lighter, mix
-from tenant_apps.catalog.services.drawing.surfaces import CENTRE, board, cloth, plate
-from tenant_apps.catalog.services.drawing.toppings import BASIL, looks_of, strew
 
 _SAUCES = (
     (("pesto", "basil sauce"), "#6f8f2f"),

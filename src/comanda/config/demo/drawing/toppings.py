@@ -6,8 +6,8 @@ import math
 import re
 from collections.abc import Callable, Sequence
 
+from comanda.config.demo.drawing.canvas import Canvas, darker, lighter, mix
 from tenant_apps.catalog.selectors.search import fold
-from tenant_apps.catalog.services.drawing.canvas import Canvas, darker, lighter, mix
 
 Topping = Callable[[Canvas, float, float, float, float], None]
 

@@ -3,10 +3,9 @@
 import math
 from collections.abc import Sequence
 
-from tenant_apps.catalog.selectors.search import fold
-from tenant_apps.catalog.services.drawing.canvas import Canvas, darker, lighter, mix
-from tenant_apps.catalog.services.drawing.surfaces import CENTRE, board, cloth, plate
-from tenant_apps.catalog.services.drawing.toppings import (
+from comanda.config.demo.drawing.canvas import Canvas, darker, lighter, mix
+from comanda.config.demo.drawing.surfaces import CENTRE, board, cloth, plate
+from comanda.config.demo.drawing.toppings import (
     BASIL,
     arugula,
     cherry_tomato,
@@ -24,6 +23,7 @@ from tenant_apps.catalog.services.drawing.toppings import (
     specks,
     strew,
 )
+from tenant_apps.catalog.selectors.search import fold
 
 
 def _garnish(c: Canvas, x: float, y: float) -> None:

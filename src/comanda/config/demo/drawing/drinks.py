@@ -5,10 +5,10 @@
 import math
 from collections.abc import Sequence
 
+from comanda.config.demo.drawing.canvas import HEIGHT, WIDTH, Canvas, darker, lighter, mix
+from comanda.config.demo.drawing.surfaces import CENTRE
+from comanda.config.demo.drawing.toppings import BASIL, lemon
 from tenant_apps.catalog.selectors.search import fold
-from tenant_apps.catalog.services.drawing.canvas import HEIGHT, WIDTH, Canvas, darker, lighter, mix
-from tenant_apps.catalog.services.drawing.surfaces import CENTRE
-from tenant_apps.catalog.services.drawing.toppings import BASIL, lemon
 
 _WALLS = ("#dfc7a6", "#2f3f3c", "#c7d3d1", "#3a3340", "#e4c9b8", "#33475c", "#d7c9e0")
 

@@ -3,10 +3,10 @@
 import math
 from collections.abc import Sequence
 
+from comanda.config.demo.drawing.canvas import Canvas, darker, lighter, mix
+from comanda.config.demo.drawing.surfaces import CENTRE, board, bowl, cloth, plate
+from comanda.config.demo.drawing.toppings import BASIL, crumbs, specks, strew, wedge
 from tenant_apps.catalog.selectors.search import fold
-from tenant_apps.catalog.services.drawing.canvas import Canvas, darker, lighter, mix
-from tenant_apps.catalog.services.drawing.surfaces import CENTRE, board, bowl, cloth, plate
-from tenant_apps.catalog.services.drawing.toppings import BASIL, crumbs, specks, strew, wedge
 
 _FLAVOURS = (
     (("chocolate", "cioccolat", "brownie", "nutella", "cacao", "fondente"), "#5b3422"),

@@ -2,7 +2,7 @@
 
 import math
 
-from tenant_apps.catalog.services.drawing.canvas import HEIGHT, WIDTH, Canvas, Rgb, darker, lighter, mix, rgb
+from comanda.config.demo.drawing.canvas import HEIGHT, WIDTH, Canvas, Rgb, darker, lighter, mix, rgb
 
 CENTRE = (WIDTH / 2, HEIGHT / 2 + 6)
 
