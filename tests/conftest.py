@@ -6,7 +6,8 @@
 
 import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 
 import pytest
 from celery import current_app
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.test import Client, TransactionTestCase
 
+from comanda.kernel import clock
 from comanda.kernel.embedded import ensure_services
 from tenants.broadcast import forget_everything
 from tenants.context import TenantRef, use_platform, use_tenant
@@ -111,6 +113,16 @@ def tasks_in_line() -> Iterator[None]:
     current_app.conf.task_always_eager = True
     yield
     current_app.conf.task_always_eager = False
+
+
+@pytest.fixture
+def hold_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """`hold_clock(at)`: from here on it is that moment for everyone who asks `kernel.clock.now`."""
+
+    def hold(at: datetime) -> None:
+        monkeypatch.setattr(clock, "source", lambda: at)
+
+    return hold
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 from datetime import UTC, date, datetime, time
 
-from comanda.kernel.clock import business_date
+from comanda.kernel.clock import business_date, now
 
 
 def test_a_sale_after_midnight_belongs_to_the_evening_before():
@@ -20,3 +20,11 @@ def test_the_day_the_clocks_change_is_one_business_day():
         datetime(2026, 3, 29, 1, 30, tzinfo=UTC),
     )  # 01:30 and 03:30
     assert business_date(before, "Europe/Rome") == business_date(after, "Europe/Rome") == date(2026, 3, 28)
+
+
+def test_the_clock_stands_where_a_test_holds_it(hold_clock):
+    then = datetime(2026, 3, 7, 12, tzinfo=UTC)
+    hold_clock(then)
+    assert now() == then
+    hold_clock(then.replace(hour=13))
+    assert now() == then.replace(hour=13)

@@ -1,13 +1,17 @@
 """Time is stored in UTC and shown in the venue's zone; the business day is the venue's own."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
+
+source: Callable[[], datetime] = partial(datetime.now, UTC)
+"""Where `now` reads the time, whoever has imported it: tests put a clock here that stands still."""
 
 
 def now() -> datetime:
-    """The present moment, aware, in UTC. The one door to the clock, so that tests can hold it still."""
-    return datetime.now(UTC)
+    """The present moment, aware, in UTC. The one door to the clock."""
+    return source()
 
 
 @lru_cache(maxsize=512)

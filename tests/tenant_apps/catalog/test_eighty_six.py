@@ -15,20 +15,6 @@ from tenants.context import TenantRef, use_tenant
 from tests.tenant_apps.catalog.conftest import fill_menu
 
 
-@pytest.fixture
-def hold_clock(monkeypatch):
-    def hold(at: datetime) -> None:
-        for module in (
-            "selectors.eighty_six",
-            "services.eighty_six",
-            "services.bring_back",
-            "services.expire_eighty_sixes",
-        ):
-            monkeypatch.setattr(f"tenant_apps.catalog.{module}.now", lambda: at)
-
-    return hold
-
-
 def off(venue: VenueInfo, channel: str = "") -> list[int]:
     return [row.item_id for row in facade.list_eighty_sixed(venue_id=venue.id, channel=channel)]
 

@@ -26,15 +26,10 @@ def test_an_86_with_an_end_asks_to_be_ended(menu_a, venue_a, monkeypatch, django
     assert sent == [((until.isoformat(),), tasks.LONGEST_WAIT)]
 
 
-def test_the_task_waits_in_steps_and_then_ends_it(menu_a, venue_a, monkeypatch):
+def test_the_task_waits_in_steps_and_then_ends_it(menu_a, venue_a, monkeypatch, hold_clock):
     start = datetime(2026, 6, 1, 12, tzinfo=UTC)
     until = start + timedelta(seconds=400)
-
-    def at(moment: datetime) -> None:
-        for module in ("services.eighty_six", "services.expire_eighty_sixes", "tasks"):
-            monkeypatch.setattr(f"tenant_apps.catalog.{module}.now", lambda: moment)
-
-    at(start)
+    hold_clock(start)
     facade.eighty_six(venue_id=venue_a.id, item_id=menu_a["cola"], until=until)
     waits = []
 
@@ -45,12 +40,12 @@ def test_the_task_waits_in_steps_and_then_ends_it(menu_a, venue_a, monkeypatch):
     monkeypatch.setattr(tasks.end_eighty_six, "retry", retry)
     with pytest.raises(Retry):
         tasks.end_eighty_six(until.isoformat())
-    at(start + timedelta(seconds=300))
+    hold_clock(start + timedelta(seconds=300))
     with pytest.raises(Retry):
         tasks.end_eighty_six(until.isoformat())
     assert waits == [300, 101]
     assert EightySix.objects.get().ended_at is None
-    at(until)
+    hold_clock(until)
     tasks.end_eighty_six(until.isoformat())
     assert EightySix.objects.get().ended_at == until
 

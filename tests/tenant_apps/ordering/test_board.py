@@ -25,12 +25,6 @@ ORDERS = "/office/orders/"
 
 
 @pytest.fixture
-def restaurant(db, tenant_a):
-    with use_tenant(tenant_a):
-        return open_restaurant()
-
-
-@pytest.fixture
 def order(tenant_a, restaurant):
     with use_tenant(tenant_a):
         order = restaurant.order(restaurant.loaded_line(), note="Ring twice")

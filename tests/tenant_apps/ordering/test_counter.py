@@ -20,12 +20,6 @@ COUNTER = "/office/orders/counter/"
 
 
 @pytest.fixture
-def restaurant(db, tenant_a):
-    with use_tenant(tenant_a):
-        return open_restaurant()
-
-
-@pytest.fixture
 def cashier(tenant_a, restaurant):
     return client_of(tenant_a, Role.CASHIER)
 

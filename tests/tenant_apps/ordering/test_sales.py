@@ -13,27 +13,16 @@ NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)  # 13:00 in Milan, a Friday
 STAFF = "staff:1"
 
 
-@pytest.fixture
-def at(monkeypatch):
-    """Moves ordering's clock."""
-
-    def move(moment):
-        for module in ("place_order", "reverse_sale", "apply_payment"):
-            monkeypatch.setattr(f"tenant_apps.ordering.services.{module}.now", lambda: moment)
-
-    return move
-
-
 @pytest.mark.usefixtures("as_tenant_a")
 class TestSalesToday:
-    def test_totals_hours_and_best_sellers(self, at):
+    def test_totals_hours_and_best_sellers(self, hold_clock):
         shop = open_restaurant()
         for weeks in (1, 2):
-            at(NOON - timedelta(weeks=weeks))
+            hold_clock(NOON - timedelta(weeks=weeks))
             shop.order(shop.line(quantity=weeks))
-        at(NOON)
+        hold_clock(NOON)
         shop.order(shop.line(quantity=3), shop.loaded_line(), tip=Decimal(2))
-        at(NOON + timedelta(hours=7))
+        hold_clock(NOON + timedelta(hours=7))
         shop.order(shop.line())
         day = ordering.sales_today(business_date=NOON.date())
         assert (day.totals.orders, day.totals.gross, day.totals.tips) == (2, Decimal("53.20"), Decimal(2))
@@ -46,19 +35,19 @@ class TestSalesToday:
         assert len(day.hours) == 24
         assert [(item.quantity, item.gross) for item in day.top_items] == [(6, Decimal("53.20"))]
 
-    def test_a_cancellation_is_todays_and_yesterday_stays(self, at):
+    def test_a_cancellation_is_todays_and_yesterday_stays(self, hold_clock):
         shop = open_restaurant()
-        at(NOON)
+        hold_clock(NOON)
         order = shop.order()
-        at(NOON + timedelta(days=1))
+        hold_clock(NOON + timedelta(days=1))
         ordering.cancel(order_id=order.id, reason="", actor=STAFF)
         first = ordering.sales_today(business_date=NOON.date())
         second = ordering.sales_today(business_date=NOON.date() + timedelta(days=1))
         assert (first.totals.orders, first.totals.gross) == (1, Decimal("6.50"))
         assert (second.totals.orders, second.totals.gross) == (0, Decimal("-6.50"))
 
-    def test_venues_are_kept_apart(self, at):
-        at(NOON)
+    def test_venues_are_kept_apart(self, hold_clock):
+        hold_clock(NOON)
         shop, other = open_restaurant(), open_restaurant(name="Navigli")
         shop.order()
         other.order(other.line(quantity=2))
@@ -69,8 +58,8 @@ class TestSalesToday:
         days = ordering.list_daily_sales(since=day - timedelta(days=1), until=day)
         assert [(found.orders, found.gross) for _day, found in days] == [(0, 0), (2, Decimal("19.50"))]
 
-    def test_it_takes_three_statements_however_much_was_sold(self, at):
-        at(NOON)
+    def test_it_takes_three_statements_however_much_was_sold(self, hold_clock):
+        hold_clock(NOON)
         shop = open_restaurant()
         for _n in range(4):
             shop.order()
@@ -79,8 +68,8 @@ class TestSalesToday:
         assert len(seen) == 3
 
 
-def test_next_doors_sales_are_not_ours(db, tenant_a, tenant_b, at):
-    at(NOON)
+def test_next_doors_sales_are_not_ours(db, tenant_a, tenant_b, hold_clock):
+    hold_clock(NOON)
     with use_tenant(tenant_b):
         open_restaurant().order()
     with use_tenant(tenant_a):

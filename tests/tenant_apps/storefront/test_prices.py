@@ -21,15 +21,6 @@ from tests.tenant_apps.ordering.cast import Restaurant, add_zone, open_restauran
 HX = {"HX-Request": "true"}
 GUEST = {"name": "Ada", "phone": "+39 02 1234567", "payment": "cash", "tip": "0", "key": "one-page"}
 ADDRESS = {"street": "Via Solferino 3", "postcode": "20121", "city": "Milano"}
-READERS = (
-    "storefront.web.serving",
-    "storefront.web.places",
-    "storefront.web.checkout",
-    "ordering.selectors.carts",
-    "ordering.services.quote",
-    "ordering.services.fill_cart",
-    "ordering.services.place_order",
-)
 
 
 @pytest.fixture
@@ -52,13 +43,12 @@ def restaurant(tenant_a: TenantRef, db: None) -> Restaurant:
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+def clock(monkeypatch: pytest.MonkeyPatch, hold_clock: Callable[[datetime], None]) -> Callable[[datetime], None]:
     """Sets what time it is, for the pages and for how long they are kept."""
     start = datetime(2026, 11, 21, tzinfo=UTC)
 
     def set_to(moment: datetime) -> None:
-        for module in READERS:
-            monkeypatch.setattr(f"tenant_apps.{module}.now", lambda: moment)
+        hold_clock(moment)
         seconds = SimpleNamespace(monotonic=(moment - start).total_seconds)
         monkeypatch.setattr("tenant_apps.storefront.web.page_cache.time", seconds)
 

@@ -1,0 +1,12 @@
+"""A restaurant open for business, in Alfa."""
+
+import pytest
+
+from tenants.context import TenantRef, use_tenant
+from tests.tenant_apps.ordering.cast import Restaurant, open_restaurant
+
+
+@pytest.fixture
+def restaurant(db: None, tenant_a: TenantRef) -> Restaurant:
+    with use_tenant(tenant_a):
+        return open_restaurant()
