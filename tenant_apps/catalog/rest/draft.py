@@ -11,8 +11,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from comanda.kernel.access import requires
-from comanda.kernel.http.pagination import NewestFirstPagination
-from comanda.kernel.numbers import whole_number
+from comanda.kernel.http.pagination import PAGE_PARAMETERS, page_of, page_schema
+from comanda.kernel.http.queries import number_in
 from tenant_apps.catalog.errors import CategoryNotFoundError, GroupNotFoundError, ItemNotFoundError
 from tenant_apps.catalog.models import Category, Item, ModifierGroup
 from tenant_apps.catalog.rest import examples
@@ -27,7 +27,6 @@ from tenant_apps.catalog.rest.draft_views import (
 from tenant_apps.catalog.rest.serializers import (
     CategorySerializer,
     GroupSerializer,
-    ItemPageSerializer,
     ItemSerializer,
     PictureSerializer,
 )
@@ -124,19 +123,21 @@ class ItemsView(OfItems, DraftList):
         parameters=[
             OpenApiParameter("search", str, description="Words in name, code, description or ingredients."),
             OpenApiParameter("category", OpenApiTypes.INT, description="Only this heading's."),
-            OpenApiParameter("cursor", str, description="Where the page before pointed to."),
+            *PAGE_PARAMETERS,
         ],
-        responses={200: ItemPageSerializer},
+        responses={200: page_schema("ItemPage", ItemSerializer)},
     )
     @requires("menu.view")
     def get(self, request: Request) -> Response:
-        rows = items_for_drafts().matching(request.query_params.get("search", ""))
-        category = whole_number(request.query_params.get("category", ""))
+        rows = items_for_drafts().matching(request.query_params.get("search", "")).order_by("-pk")
+        category = number_in(request, "category")
         if category is not None:
             rows = rows.filter(category_id=category)
-        pages = NewestFirstPagination()
-        page = pages.paginate_queryset(rows, request, view=self) or []
-        return pages.get_paginated_response([item_as_dict(item) for item in page])
+
+        def fetch(before: int | None, limit: int) -> list[Item]:
+            return list((rows if before is None else rows.filter(pk__lt=before))[:limit])
+
+        return page_of(request, fetch, show=item_as_dict, key="pk")
 
 
 @describe_entry(

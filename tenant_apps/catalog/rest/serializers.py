@@ -96,12 +96,6 @@ class ItemSerializer(serializers.Serializer[Any]):
         return ItemDraft(**values)
 
 
-class ItemPageSerializer(serializers.Serializer[Any]):
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
-    results = ItemSerializer(many=True)
-
-
 class OptionSerializer(WholeSerializer):
     item_id = serializers.IntegerField(allow_null=True, required=False)
     name = serializers.CharField(max_length=120, allow_blank=True, required=False)

@@ -1,13 +1,9 @@
 """How the OpenAPI document describes orders, with examples."""
 
-from typing import Any
-
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, inline_serializer
+from drf_spectacular.utils import OpenApiExample, inline_serializer
 from rest_framework import serializers
 
-from comanda.kernel.errors_rest import PROBLEM_JSON
-from comanda.kernel.http.problems import Problem
+from comanda.kernel.http.pagination import page_schema
 from comanda.kernel.http.schemas import schema
 from tenant_apps.ordering.contracts import CartInfo, OrderInfo
 from tenant_apps.ordering.rest.answers import STAFF_ONLY
@@ -16,13 +12,7 @@ from tenant_apps.pricing.contracts import PricedBasket
 
 Order = schema(OrderInfo, name="Order", reference=str, due=str, allowed=tuple[str, ...])
 GuestOrder = schema(OrderInfo, name="GuestOrder", without=STAFF_ONLY, reference=str, due=str, allowed=tuple[str, ...])
-OrderPage = inline_serializer(
-    "OrderPage",
-    {
-        "next": serializers.URLField(allow_null=True),
-        "results": Order(many=True),
-    },
-)
+OrderPage = page_schema("OrderPage", Order)
 Cart = schema(CartInfo, name="Cart", without=frozenset({"customer_id"}), count=int, subtotal=str)
 QuoteAnswer = inline_serializer(
     "Quote",
@@ -43,13 +33,6 @@ QuoteAnswer = inline_serializer(
 )
 PaymentAnswer = schema(Attempt, name="Payment")
 RefundAnswer = schema(RefundInfo, name="Refund")
-IDEMPOTENCY_KEY = OpenApiParameter(
-    "Idempotency-Key",
-    OpenApiTypes.STR,
-    OpenApiParameter.HEADER,
-    required=True,
-    description="Yours, such as a UUID. The same key with the same body has one effect; with another body: 422.",
-)
 
 NEW_ORDER = OpenApiExample(
     "Pickup, cash",
@@ -77,8 +60,3 @@ CARD_DELIVERY = OpenApiExample(
         "expected_total": "14.50",
     },
 )
-
-
-def problems(*statuses: int) -> dict[Any, Any]:
-    """The problem+json answers an operation may give."""
-    return {(status, PROBLEM_JSON): Problem for status in statuses}

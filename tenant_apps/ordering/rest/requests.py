@@ -1,28 +1,14 @@
-"""What ordering's views ask of a request: who is asking, for which order, with which key."""
+"""What ordering's views ask of a request: who is asking, for which order."""
 
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from comanda.kernel.access import check
-from comanda.kernel.errors import ForbiddenError, ValidationFailedError
+from comanda.kernel.errors import ForbiddenError
 from tenant_apps.customers.facade import customer_for_user
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.contracts import OrderInfo
 from tenant_apps.ordering.errors import OrderNotFoundError
-
-MAX_KEY = 200
-
-
-def idempotency_key(request: Request) -> str:
-    """Raises ValidationFailedError without a usable one."""
-    key: str = request.headers.get("Idempotency-Key", "").strip()
-    if not key or len(key) > MAX_KEY or not key.isprintable():
-        raise ValidationFailedError(
-            _("An Idempotency-Key header of up to 200 characters is needed here."),
-            code="idempotency_key_missing",
-            fields={"Idempotency-Key": [_("Send a key of your own, such as a UUID, and the same one when you retry.")]},
-        )
-    return key
 
 
 def staff_id(request: Request, capability: str, venue_id: int) -> int | None:

@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 
 from comanda.kernel.http.bodies import read
 from comanda.kernel.http.parsers import OrjsonParser
+from comanda.kernel.http.problems import problems
 from comanda.kernel.http.schemas import schema
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.rest import documents
@@ -29,7 +30,7 @@ class CartsView(CartView):
         tags=["carts"],
         summary="Start a cart, or find the signed-in customer's own",
         request=schema(NewCartBody),
-        responses={201: documents.Cart, **documents.problems(400, 404)},
+        responses={201: documents.Cart, **problems(400, 404)},
     )
     def post(self, request: Request) -> Response:
         body = read(NewCartBody, request.data)
@@ -42,7 +43,7 @@ class OneCartView(CartView):
         operation_id="carts_retrieve",
         tags=["carts"],
         summary="A cart at today's prices",
-        responses={200: documents.Cart, **documents.problems(404)},
+        responses={200: documents.Cart, **problems(404)},
     )
     def get(self, request: Request, token: str) -> Response:
         return Response(cart_answer(ordering.get_cart(cart_token=token)))
@@ -52,7 +53,7 @@ class OneCartView(CartView):
         tags=["carts"],
         summary="Choose pickup, delivery or dine-in",
         request=schema(ServiceBody),
-        responses={200: documents.Cart, **documents.problems(400, 404)},
+        responses={200: documents.Cart, **problems(400, 404)},
     )
     def patch(self, request: Request, token: str) -> Response:
         service = read(ServiceBody, request.data).service
@@ -65,7 +66,7 @@ class CartLinesView(CartView):
         tags=["carts"],
         summary="Put something in; the same again becomes more of it",
         request=schema(BasketLine),
-        responses={201: documents.Cart, **documents.problems(400, 404, 422)},
+        responses={201: documents.Cart, **problems(400, 404, 422)},
     )
     def post(self, request: Request, token: str) -> Response:
         cart = ordering.add_to_cart(cart_token=token, line=read(BasketLine, request.data))
@@ -76,7 +77,7 @@ class CartLinesView(CartView):
         tags=["carts"],
         summary="Take everything out",
         request=None,
-        responses={200: documents.Cart, **documents.problems(404)},
+        responses={200: documents.Cart, **problems(404)},
     )
     def delete(self, request: Request, token: str) -> Response:
         return Response(cart_answer(ordering.clear_cart(cart_token=token)))
@@ -88,7 +89,7 @@ class CartLineView(CartView):
         tags=["carts"],
         summary="Change a line",
         request=schema(CartLineBody),
-        responses={200: documents.Cart, **documents.problems(400, 404, 422)},
+        responses={200: documents.Cart, **problems(400, 404, 422)},
     )
     def patch(self, request: Request, token: str, line_id: int) -> Response:
         body = read(CartLineBody, request.data)
@@ -107,7 +108,7 @@ class CartLineView(CartView):
         tags=["carts"],
         summary="Take a line out",
         request=None,
-        responses={200: documents.Cart, **documents.problems(404)},
+        responses={200: documents.Cart, **problems(404)},
     )
     def delete(self, request: Request, token: str, line_id: int) -> Response:
         return Response(cart_answer(ordering.remove_line(cart_token=token, line_id=line_id)))

@@ -10,7 +10,9 @@ from rest_framework.views import APIView
 
 from comanda.kernel.errors import ForbiddenError
 from comanda.kernel.http.bodies import read
+from comanda.kernel.http.once import IDEMPOTENCY_KEY, idempotency_key
 from comanda.kernel.http.parsers import OrjsonParser
+from comanda.kernel.http.problems import problems
 from comanda.kernel.http.schemas import schema
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.contracts import OrderInfo
@@ -18,7 +20,7 @@ from tenant_apps.ordering.errors import LineNotFoundError, OrderNotFoundError
 from tenant_apps.ordering.rest import documents
 from tenant_apps.ordering.rest.answers import order_for_staff
 from tenant_apps.ordering.rest.bodies import LinesBody, ReasonBody, RefundBody, TakePaymentBody
-from tenant_apps.ordering.rest.requests import actor_of, idempotency_key, order_for
+from tenant_apps.ordering.rest.requests import actor_of, order_for
 from tenant_apps.payments.contracts import Provider
 from tenant_apps.payments.facade import list_attempts
 
@@ -35,9 +37,9 @@ class LinesView(OpenView):
         operation_id="orders_lines_create",
         tags=["orders"],
         summary="Add lines; the kitchen gets what is new",
-        parameters=[documents.IDEMPOTENCY_KEY],
+        parameters=[IDEMPOTENCY_KEY],
         request=schema(LinesBody),
-        responses={201: documents.Order, **documents.problems(400, 401, 403, 404, 409, 422)},
+        responses={201: documents.Order, **problems(400, 401, 403, 404, 409, 422)},
     )
     def post(self, request: Request, order_id: int) -> Response:
         order = order_for(request, order_id, "orders.create")
@@ -56,7 +58,7 @@ class VoidView(OpenView):
         tags=["orders"],
         summary="Take a line off the bill: it was not made",
         request=schema(ReasonBody),
-        responses={200: documents.Order, **documents.problems(400, 401, 403, 404, 409)},
+        responses={200: documents.Order, **problems(400, 401, 403, 404, 409)},
     )
     def post(self, request: Request, order_id: int, line_id: int) -> Response:
         _line_of(order_for(request, order_id, "orders.manage"), line_id)
@@ -70,7 +72,7 @@ class CompView(OpenView):
         tags=["orders"],
         summary="Give a line away: it was made, and is on the house",
         request=schema(ReasonBody),
-        responses={200: documents.Order, **documents.problems(400, 401, 403, 404, 409)},
+        responses={200: documents.Order, **problems(400, 401, 403, 404, 409)},
     )
     def post(self, request: Request, order_id: int, line_id: int) -> Response:
         _line_of(order_for(request, order_id, "orders.manage"), line_id)
@@ -83,7 +85,7 @@ class PaymentsView(OpenView):
         operation_id="orders_payments_list",
         tags=["payments"],
         summary="Every attempt to pay this order",
-        responses={200: documents.PaymentAnswer(many=True), **documents.problems(401, 403, 404)},
+        responses={200: documents.PaymentAnswer(many=True), **problems(401, 403, 404)},
     )
     def get(self, request: Request, order_id: int) -> Response:
         order = order_for(request, order_id, "orders.view")
@@ -93,9 +95,9 @@ class PaymentsView(OpenView):
         operation_id="orders_payments_create",
         tags=["payments"],
         summary="Take a payment: cash at the counter, or a card",
-        parameters=[documents.IDEMPOTENCY_KEY],
+        parameters=[IDEMPOTENCY_KEY],
         request=schema(TakePaymentBody),
-        responses={201: documents.PaymentAnswer, **documents.problems(400, 401, 403, 404, 409)},
+        responses={201: documents.PaymentAnswer, **problems(400, 401, 403, 404, 409)},
     )
     def post(self, request: Request, order_id: int) -> Response:
         order = order_for(request, order_id, "orders.manage")
@@ -116,7 +118,7 @@ class GuestPaymentsView(OpenView):
         operation_id="orders_payments_own",
         tags=["payments"],
         summary="Every attempt to pay one's own order",
-        responses={200: documents.PaymentAnswer(many=True), **documents.problems(404)},
+        responses={200: documents.PaymentAnswer(many=True), **problems(404)},
     )
     def get(self, request: Request, token: str) -> Response:
         return Response(list_attempts(check_id=_own(token).check_id))
@@ -125,9 +127,9 @@ class GuestPaymentsView(OpenView):
         operation_id="orders_payments_retry",
         tags=["payments"],
         summary="Pay one's own order by card, after another one failed",
-        parameters=[documents.IDEMPOTENCY_KEY],
+        parameters=[IDEMPOTENCY_KEY],
         request=schema(TakePaymentBody),
-        responses={201: documents.PaymentAnswer, **documents.problems(400, 403, 404, 409)},
+        responses={201: documents.PaymentAnswer, **problems(400, 403, 404, 409)},
     )
     def post(self, request: Request, token: str) -> Response:
         body = read(TakePaymentBody, request.data)
@@ -150,9 +152,9 @@ class RefundsView(OpenView):
         operation_id="orders_refunds_create",
         tags=["payments"],
         summary="Give money back",
-        parameters=[documents.IDEMPOTENCY_KEY],
+        parameters=[IDEMPOTENCY_KEY],
         request=schema(RefundBody),
-        responses={201: documents.RefundAnswer, **documents.problems(400, 401, 403, 404, 409, 422)},
+        responses={201: documents.RefundAnswer, **problems(400, 401, 403, 404, 409, 422)},
     )
     def post(self, request: Request, order_id: int) -> Response:
         order = order_for(request, order_id, "payments.refund")

@@ -1,6 +1,6 @@
 """Placing orders and reading them."""
 
-from datetime import date
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,18 +15,19 @@ from comanda.kernel.access import requires
 from comanda.kernel.errors import ValidationFailedError
 from comanda.kernel.http.bodies import read
 from comanda.kernel.http.negotiation import JsonOnly
+from comanda.kernel.http.once import IDEMPOTENCY_KEY, idempotency_key
+from comanda.kernel.http.pagination import PAGE_PARAMETERS, page_of
 from comanda.kernel.http.parsers import OrjsonParser
+from comanda.kernel.http.problems import problems
+from comanda.kernel.http.queries import date_in, number_in
 from comanda.kernel.http.schemas import schema
-from comanda.kernel.numbers import whole_number
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.contracts import OrderState, PlaceOrder
 from tenant_apps.ordering.errors import OrderNotFoundError
 from tenant_apps.ordering.rest import documents
 from tenant_apps.ordering.rest.answers import order_for_guest, order_for_staff, quote_answer
 from tenant_apps.ordering.rest.bodies import OrderBody, QuoteBody
-from tenant_apps.ordering.rest.requests import customer_of, idempotency_key, order_for, staff_id
-
-PAGE = 50
+from tenant_apps.ordering.rest.requests import customer_of, order_for, staff_id
 
 
 class QuotesView(APIView):
@@ -38,7 +39,7 @@ class QuotesView(APIView):
         tags=["orders"],
         summary="What a basket would cost",
         request=schema(QuoteBody),
-        responses={200: documents.QuoteAnswer, **documents.problems(400, 404, 422)},
+        responses={200: documents.QuoteAnswer, **problems(400, 404, 422)},
     )
     def post(self, request: Request) -> Response:
         body = read(QuoteBody, request.data)
@@ -71,9 +72,9 @@ class OrdersView(APIView):
             "Guests need no account: the answer's `token` is the key to the order from then on. "
             "Staff are answered with all of the order, its `id` included."
         ),
-        parameters=[documents.IDEMPOTENCY_KEY],
+        parameters=[IDEMPOTENCY_KEY],
         request=schema(OrderBody),
-        responses={201: documents.GuestOrder, **documents.problems(400, 404, 409, 422)},
+        responses={201: documents.GuestOrder, **problems(400, 404, 409, 422)},
         examples=[documents.NEW_ORDER, documents.CARD_DELIVERY],
     )
     def post(self, request: Request) -> Response:
@@ -113,31 +114,21 @@ class OrdersView(APIView):
             OpenApiParameter("state", str, description="One or more, separated by commas."),
             OpenApiParameter("business_date", str),
             OpenApiParameter("q", str, description="Name, phone, e-mail, table or number."),
-            OpenApiParameter("cursor", int, description="From `next`."),
-            OpenApiParameter("page_size", int),
+            *PAGE_PARAMETERS,
         ],
-        responses={200: documents.OrderPage, **documents.problems(401, 403)},
+        responses={200: documents.OrderPage, **problems(401, 403)},
     )
     @requires("orders.view")
     def get(self, request: Request) -> Response:
-        params = request.query_params
-        size = min(_number(request, "page_size") or PAGE, 200)
-        access = request._request.access  # type: ignore[attr-defined]
-        orders = ordering.list_orders(
-            venue_id=_number(request, "venue"),
-            venue_ids=access.venue_ids,
-            states=_states(params.get("state", "")),
-            business_date=_date(request, "business_date"),
-            search=params.get("q", ""),
-            before=_number(request, "cursor"),
-            limit=size,
+        find = partial(
+            ordering.list_orders,
+            venue_id=number_in(request, "venue"),
+            venue_ids=request._request.access.venue_ids,  # type: ignore[attr-defined]
+            states=_states(request.query_params.get("state", "")),
+            business_date=date_in(request, "business_date"),
+            search=request.query_params.get("q", ""),
         )
-        following = None
-        if len(orders) == size:
-            query = params.copy()
-            query["cursor"] = str(orders[-1].id)
-            following = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
-        return Response({"next": following, "results": [order_for_staff(order) for order in orders]})
+        return page_of(request, lambda before, limit: find(before=before, limit=limit), show=order_for_staff)
 
 
 class OrderView(APIView):
@@ -149,7 +140,7 @@ class OrderView(APIView):
         operation_id="orders_retrieve",
         tags=["orders"],
         summary="One order",
-        responses={200: documents.Order, **documents.problems(401, 403, 404)},
+        responses={200: documents.Order, **problems(401, 403, 404)},
     )
     def get(self, request: Request, order_id: int) -> Response:
         return Response(order_for_staff(order_for(request, order_id, "orders.view")))
@@ -162,35 +153,13 @@ class GuestOrderView(APIView):
         operation_id="orders_track",
         tags=["orders"],
         summary="A guest's own order",
-        responses={200: documents.GuestOrder, **documents.problems(404)},
+        responses={200: documents.GuestOrder, **problems(404)},
     )
     def get(self, request: Request, token: str) -> Response:
         order = ordering.find_order(token=token)
         if order is None:
             raise OrderNotFoundError(_("There is no such order."), remedy=_("Check the link you were given."))
         return Response(order_for_guest(order))
-
-
-def _number(request: Request, name: str) -> int | None:
-    value = request.query_params.get(name)
-    if not value:
-        return None
-    number = whole_number(value)
-    if number is None:
-        raise ValidationFailedError(_("That is no number."), fields={name: [_("Send a whole number.")]})
-    return number
-
-
-def _date(request: Request, name: str) -> date | None:
-    value = request.query_params.get(name)
-    if not value:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise ValidationFailedError(
-            _("That is no date."), fields={name: [_("Send a date, such as 2026-03-01.")]}
-        ) from None
 
 
 def _states(value: str) -> list[str] | None:

@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 
 from comanda.kernel.http.bodies import read
 from comanda.kernel.http.parsers import OrjsonParser
+from comanda.kernel.http.problems import problems
 from comanda.kernel.http.schemas import schema
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.contracts import OrderInfo
@@ -50,7 +51,7 @@ def step_view(name: str) -> Callable[..., Any]:
             tags=["orders"],
             summary=summary,
             request=schema(ReasonBody) if takes_reason else None,
-            responses={200: documents.Order, **documents.problems(401, 403, 404, 409)},
+            responses={200: documents.Order, **problems(401, 403, 404, 409)},
         )
         def post(self, request: Request, order_id: int) -> Response:
             order = order_for(request, order_id, "orders.manage")
@@ -69,7 +70,7 @@ class GuestCancellationView(APIView):
         tags=["orders"],
         summary="Call off one's own order, until the kitchen starts",
         request=schema(ReasonBody),
-        responses={200: documents.GuestOrder, **documents.problems(404, 409)},
+        responses={200: documents.GuestOrder, **problems(404, 409)},
     )
     def post(self, request: Request, token: str) -> Response:
         order = ordering.find_order(token=token)

@@ -12,7 +12,7 @@ from tenant_apps.ordering.models import Check, LineModifier, Order, OrderLine, S
 from tenant_apps.ordering.models.states import MONEY_IS_SAFE
 from tenant_apps.ordering.selectors.order_info import line_infos, order_info
 
-MAX_PAGE = 200
+MAX_PAGE = 201  # the largest page, and one more that tells whether another follows
 
 
 def get_order(*, order_id: int) -> OrderInfo:

@@ -165,6 +165,12 @@ def test_lists_are_cursor_pages_that_search(manager_a: Client, tenant_a: TenantR
     second = manager_a.get(first["next"]).json()
     names = [item["name"] for item in [*first["results"], *second["results"]]]
     assert len(set(names)) == 4
+    count = len(manager_a.get("/api/v1/items/").json()["results"])
+    assert manager_a.get(f"/api/v1/items/?page_size={count}").json()["next"] is None  # the last page says it is
+    assert manager_a.get(f"/api/v1/items/?page_size={count - 1}").json()["next"]
+    for wrong in ("cursor=zzz", "page_size=x", "category=x"):
+        answer = manager_a.get(f"/api/v1/items/?{wrong}")
+        assert (answer.status_code, list(answer.json()["fields"])) == (400, [wrong.partition("=")[0]])
     found = manager_a.get("/api/v1/items/?search=basil+marg").json()["results"]
     assert [item["name"] for item in found] == ["Margherita"]
 

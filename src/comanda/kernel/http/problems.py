@@ -19,6 +19,12 @@ Problem = inline_serializer(
     },
 )
 
+
+def problems(*statuses: int) -> dict[Any, Any]:
+    """The problem+json answers an operation may give, for its `responses`."""
+    return {(status, PROBLEM_JSON): Problem for status in statuses}
+
+
 _ANYTHING_ELSE = {
     "description": "What went wrong, as RFC 9457 has it: `code` says which, `fields` where.",
     "content": {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}},

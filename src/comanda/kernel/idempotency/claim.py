@@ -53,6 +53,11 @@ def claim(*, scope: str, key: str, fingerprint: str, reference: str) -> str | No
     return _reference(IdempotencyKey.objects.get(scope=scope, key=key), fingerprint)
 
 
+def point_to(reference: str, *, scope: str, key: str) -> None:
+    """For who learns the reference only after the claim, in its transaction."""
+    IdempotencyKey.objects.filter(scope=scope, key=key).update(reference=reference)
+
+
 def claim_statement(*, scope: str, key: str, fingerprint: str, reference: str) -> str:
     """What `claim` sends, for who sends it in one message with the change. Of a key that is taken, nothing of the
     message stays: the IntegrityError says so to `is_taken`, and `find_claim` what came of it."""
