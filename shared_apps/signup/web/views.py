@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,6 +23,7 @@ from shared_apps.signup.services.progress import get_progress
 from shared_apps.signup.services.run_next_step import run_next_step
 from shared_apps.signup.services.start_signup import start_signup
 from shared_apps.signup.web.forms import COLOURS, STEPS, SignupForm
+from shared_apps.signup.web.limits import may_sign_up
 
 MINE = "signups"
 """Session key: the sign-ups this browser has started. Their pages are nobody else's."""
@@ -62,7 +62,7 @@ def signup(request: HttpRequest) -> HttpResponse:
 
 
 def _start(request: HttpRequest, form: SignupForm, key: str) -> HttpResponse:
-    if not ratelimit.consume(request, app="shared_apps.signup", action="signup", config={"signup": "30/m/ip"}):
+    if not may_sign_up(request):
         form.add_error(None, _("Too many sign-ups from here. Wait a minute, then try again."))
         return _page(request, form, 3, key, status=429)
     try:

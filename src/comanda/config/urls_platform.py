@@ -6,6 +6,7 @@ from comanda.config.urls_shared import shared_urls
 
 urlpatterns = [
     *shared_urls,
+    path("api/v1/", include("shared_apps.signup.rest.urls")),
     path("mail/", include("shared_apps.mailbox.web.urls")),
     path("", include("shared_apps.signup.web.urls")),
 ]

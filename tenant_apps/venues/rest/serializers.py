@@ -2,20 +2,12 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from comanda.kernel.http.schemas import ClockField
 from tenant_apps.venues.contracts import ServiceType
 
 SERVICES = [(service.value, service.name) for service in ServiceType]
-
-
-@extend_schema_field({"type": "string", "pattern": r"^\d\d:\d\d$", "example": "19:30"})
-class ClockField(serializers.TimeField):
-    """Hours and minutes on the venue's own clock: no zone, so no RFC 3339 time."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(format="%H:%M", **kwargs)
 
 
 class VenueSerializer(serializers.Serializer):  # type: ignore[type-arg]

@@ -6,7 +6,7 @@ give `most` (characters of a text) and `about` (a word for the documentation).
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
@@ -161,10 +161,23 @@ def _read_date(value: Any, path: str, problems: Problems) -> Any:
     return None
 
 
+def _read_time(value: Any, path: str, problems: Problems) -> Any:
+    """Hours and minutes on a wall clock: no seconds, no zone."""
+    try:
+        moment = time.fromisoformat(value)
+    except (TypeError, ValueError):
+        moment = None
+    if moment is None or moment.tzinfo is not None or moment != moment.replace(second=0, microsecond=0):
+        _add(problems, path, _("Send a time of day, such as 19:30."))
+        return None
+    return moment
+
+
 _PLAIN: dict[Any, Reader] = {
     int: _read_int,
     bool: _read_bool,
     Decimal: _read_decimal,
     datetime: _read_datetime,
     date: _read_date,
+    time: _read_time,
 }

@@ -2,14 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+
+
+@extend_schema_field({"type": "string", "pattern": r"^\d\d:\d\d$", "example": "19:30"})
+class ClockField(serializers.TimeField):
+    """Hours and minutes on the venue's own clock: no zone, so no RFC 3339 time."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%H:%M", **kwargs)
+
 
 _DIGITS = {"max_digits": 16, "decimal_places": 6}  # money has at most four, places on a map six
 
@@ -20,6 +30,7 @@ _PLAIN: dict[Any, tuple[type[serializers.Field[Any, Any, Any, Any]], dict[str, A
     Decimal: (serializers.DecimalField, _DIGITS),
     datetime: (serializers.DateTimeField, {}),
     date: (serializers.DateField, {}),
+    time: (ClockField, {}),
 }
 
 
