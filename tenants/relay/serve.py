@@ -1,9 +1,10 @@
 """The relay's loop: take a schema that has work, deliver a little of it in that tenant's context, take the next.
 
 A batch is small and what remains goes to the end of the list, so that one tenant's import doesn't hold up another's
-orders. Redis or the database may die under it: it waits and goes on.
+orders. Whatever fails under it, Redis, a database or a tenant's own work, it is logged, and the loop waits and goes on.
 """
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable
@@ -49,7 +50,11 @@ def sweep_once() -> int:
     while waiting:
         again: list[str] = []
         for schema in waiting:
-            total += relay_schema(schema, again=again.append)
+            try:
+                total += relay_schema(schema, again=again.append)
+            except Exception:  # one tenant's trouble, or one shard's, must not hold up who comes after it in the list
+                logger.exception("relay: a schema was left for later", extra={"waiting": schema})
+                connections.close_all()
         waiting = again
     return total
 
@@ -66,6 +71,7 @@ def relay_schema(schema: str, *, again: Callable[[str], None]) -> int:
 
 
 def _until(stop: threading.Event, step: Callable[[], object]) -> None:
+    """Only `stop` ends it: a loop that died of an error nobody expected would be missed by nobody."""
     try:
         while not stop.is_set():
             try:
@@ -73,7 +79,15 @@ def _until(stop: threading.Event, step: Callable[[], object]) -> None:
                 step()
             except (redis.RedisError, DatabaseError, InterfaceError, OSError) as error:
                 logger.warning("relay: %s, trying again", type(error).__name__)
-                connections.close_all()
-                stop.wait(PAUSE_SECONDS)
+                _recover(stop)
+            except Exception:  # the transaction it came out of is over: what failed waits in its table
+                logger.exception("relay: trying again")
+                _recover(stop)
     finally:
         connections.close_all()
+
+
+def _recover(stop: threading.Event) -> None:
+    with contextlib.suppress(Exception):  # a connection that can't even be closed is gone already
+        connections.close_all()
+    stop.wait(PAUSE_SECONDS)

@@ -1,5 +1,6 @@
 """Which schemas have facts waiting: one query for a hundred of them, on each shard."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -11,19 +12,27 @@ from tenants.connections import direct_connection
 from tenants.context import platform_ref
 from tenants.selectors import list_tenants
 
+logger = logging.getLogger(__name__)
+
 BATCH = 100
 
 
 def find_waiting() -> list[str]:
-    """Schemas with undelivered facts that are due, over the platform and every tenant."""
+    """Schemas with undelivered facts that are due, over the platform and every tenant.
+
+    A shard that can't be asked is left out and said so: the others' facts don't wait for it.
+    """
     by_alias: dict[str, list[str]] = defaultdict(list)
     for ref in (platform_ref(), *list_tenants()):
         by_alias[ref.alias].append(ref.schema)
     waiting: list[str] = []
     for alias, schemas in by_alias.items():
-        with direct_connection(alias) as connection:
-            for start in range(0, len(schemas), BATCH):
-                waiting += _waiting_in(connection, schemas[start : start + BATCH])
+        try:
+            with direct_connection(alias) as connection:
+                for start in range(0, len(schemas), BATCH):
+                    waiting += _waiting_in(connection, schemas[start : start + BATCH])
+        except psycopg.Error as error:
+            logger.warning("relay: %s can't be swept: %s", alias, type(error).__name__)
     return waiting
 
 

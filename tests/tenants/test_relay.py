@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import ClassVar
 
+import kombu
 import pytest
 import redis
 from django.conf import settings
@@ -112,6 +113,54 @@ def test_a_failing_subscriber_is_tried_again_and_only_it(heard, tenant_a, monkey
         OutboxEvent.objects.update(next_attempt_at=None)
     assert sweep_once() == 1
     assert heard == [("flaky", 1)]
+
+
+def serving(stop, **options):
+    relay = threading.Thread(target=serve.serve, kwargs={"stop": stop, "workers": 1, "sweep_seconds": 0.2} | options)
+    relay.start()
+    return relay
+
+
+def test_a_hook_that_raises_after_the_commit_does_not_end_the_relay(heard, tenant_a, tenant_b, monkeypatch, caplog):
+    """The fact is delivered by then; the loop and the tenants behind this one are not to suffer for it."""
+    monkeypatch.setattr(serve, "PAUSE_SECONDS", 0.05)
+
+    def hands_over(event):
+        def broker_is_away():
+            raise kombu.exceptions.OperationalError
+
+        if event.number == 13:
+            transaction.on_commit(broker_is_away)
+
+    subscribe(BellRung)(hands_over)
+    stop = threading.Event()
+    relay = serving(stop)
+    try:
+        for number in (13, 13, 13):
+            ring(tenant_a, number)
+        ring(tenant_b, 2)
+        assert wait_for(lambda: len(heard) == 4)
+        ring(tenant_a, 3)
+        assert wait_for(lambda: len(heard) == 5)
+        assert all(thread.is_alive() for thread in threading.enumerate() if thread.name.startswith("relay-"))
+    finally:
+        stop.set()
+        relay.join(20)
+    assert not relay.is_alive()
+    assert "OperationalError" in caplog.text
+
+
+def test_one_tenants_trouble_leaves_the_others_of_a_sweep_alone(heard, tenant_a, tenant_b, monkeypatch):
+    monkeypatch.setattr(waking, "push", lambda _schemas: None)
+
+    def hands_over(event):
+        transaction.on_commit(lambda: {}[event.number]) if event.number == 13 else None
+
+    subscribe(BellRung)(hands_over)
+    ring(tenant_a, 13)
+    ring(tenant_b, 2)
+    assert sweep_once() == 1
+    assert heard == [(tenant_a.schema, 13), (tenant_b.schema, 2)]
 
 
 @pytest.mark.skipif(not settings.EMBEDDED_REDIS, reason="only the embedded Redis may be killed")
