@@ -5,6 +5,7 @@ import time
 import psycopg
 import pytest
 import redis
+from django.db import connections
 from django.test import Client
 
 from comanda.config import health, heartbeat
@@ -32,27 +33,49 @@ def test_ready_names_each_dependency(anywhere: Client) -> None:
     assert all(check["ok"] for check in checks.values())
 
 
-def test_redis_away_means_not_ready(anywhere: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    gone = redis.Redis(unix_socket_path="/nowhere/secret-name.sock")
+def test_without_redis_pages_are_served_and_the_probe_says_degraded(
+    anywhere: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = redis.Redis.from_url("unix:///nowhere/secret-name.sock")
     monkeypatch.setattr(health, "client", lambda: gone)
     answer = anywhere.get("/readyz")
-    assert answer.status_code == 503
+    assert answer.status_code == 200
+    assert answer.json()["status"] == "degraded"
     assert answer.json()["checks"]["redis"] == {"ok": False, "problem": "ConnectionError"}
+    assert answer.json()["checks"]["worker"] == {"ok": False, "problem": "no redis"}
     assert b"secret-name" not in answer.content
 
 
-def test_database_away_means_not_ready(anywhere: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Gone:
-        def __getitem__(self, alias: str) -> object:
-            raise health.DatabaseError("no such database at db.internal") from psycopg.OperationalError()
+class Gone:
+    """Django's connections, of which some can't be had."""
 
-    monkeypatch.setattr(health, "connections", Gone())
+    def __init__(self, *aliases: str) -> None:
+        self.aliases = aliases
+
+    def __getitem__(self, alias: str) -> object:
+        if alias in self.aliases:
+            raise health.DatabaseError("no such database at db.internal") from psycopg.OperationalError()
+        return connections[alias]
+
+
+def test_control_away_means_not_ready(anywhere: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "connections", Gone("control"))
     answer = anywhere.get("/readyz")
-    assert answer.status_code == 503
+    assert (answer.status_code, answer.json()["status"]) == (503, "not ready")
     checks = answer.json()["checks"]
     assert not checks["database_control"]["ok"]
+    assert checks["database_default"]["ok"]
     assert checks["migrations"] == {"ok": False, "problem": "no database"}
     assert b"db.internal" not in answer.content
+
+
+def test_the_only_shard_away_means_not_ready(anywhere: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The platform's own pages would still come: every tenant's would not."""
+    monkeypatch.setattr(health, "connections", Gone("default"))
+    answer = anywhere.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["checks"]["database_control"]["ok"]
+    assert answer.json()["checks"]["database_default"] == {"ok": False, "problem": "DatabaseError"}
 
 
 def test_waiting_migrations_mean_not_ready(anywhere: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,7 +90,7 @@ def test_a_silent_worker_is_reported_and_pages_stay_ready(anywhere: Client) -> N
     heartbeat.client().set(heartbeat.KEY, repr(time.time() - health.WORKER_SILENT_AFTER - 1))
     try:
         answer = anywhere.get("/readyz")
-        assert answer.status_code == 200
+        assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
         assert not answer.json()["checks"]["worker"]["ok"]
     finally:
         heartbeat.client().delete(heartbeat.KEY)

@@ -11,8 +11,10 @@ from django.db import DatabaseError, InterfaceError, connections
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 
 from comanda.config.heartbeat import client, worker_age
-from tenants.context import use_platform
+from tenants.connections import shard_aliases
+from tenants.context import TenantRef, platform_ref, use_tenant
 from tenants.facade import control_is_migrated
+from tenants.schema.template import template_ref
 
 WORKER_SILENT_AFTER = 90.0  # seconds; a heartbeat comes every 15
 
@@ -34,26 +36,33 @@ class HealthMiddleware:
 
 
 def readiness() -> JsonResponse:
-    """Each dependency with its state and milliseconds; 503 where one that pages need is missing.
+    """Each dependency with its state and milliseconds; 503 where nobody could be served.
 
-    Workers are reported and don't decide: pages answer without them, and their tasks wait.
+    That is: without the control database, its migrations, or any shard. What some pages or all of them do without is
+    reported as "degraded" and takes no process out of service: a shard among others, Redis (ADR 8), workers.
     """
-    needed = {"database_control": _database("control"), "database_default": _database("default"), "redis": _redis()}
-    needed["migrations"] = (
-        _migrations() if needed["database_control"]["ok"] else {"ok": False, "problem": "no database"}
-    )
-    reported = {"worker": _worker() if needed["redis"]["ok"] else {"ok": False, "problem": "no redis"}}
-    ready = all(found["ok"] for found in needed.values())
-    body = {"status": "ready" if ready else "not ready", "checks": needed | reported}
+    control = _database(platform_ref())
+    shards = {f"database_{shard}": _database(template_ref(shard)) for shard in shard_aliases()}
+    redis_found = _redis()
+    checks = {
+        "database_control": control,
+        **shards,
+        "migrations": _migrations() if control["ok"] else {"ok": False, "problem": "no database"},
+        "redis": redis_found,
+        "worker": _worker() if redis_found["ok"] else {"ok": False, "problem": "no redis"},
+    }
+    ready = control["ok"] and checks["migrations"]["ok"] and any(found["ok"] for found in shards.values())
+    whole = all(found["ok"] for found in checks.values())
+    body = {"status": "not ready" if not ready else "ready" if whole else "degraded", "checks": checks}
     answer = JsonResponse(body, status=200 if ready else 503, headers=UNCACHED)
     answer._has_been_logged = True  # type: ignore[attr-defined]  # a probe's 503 is an answer, not an incident
     return answer
 
 
-def _database(alias: str) -> Finding:
+def _database(ref: TenantRef) -> Finding:
     started = time.perf_counter()
     try:
-        with use_platform(), connections[alias].cursor() as cursor:
+        with use_tenant(ref), connections[ref.alias].cursor() as cursor:
             cursor.execute("SELECT 1")
     except (DatabaseError, InterfaceError) as error:
         return _missing(error)

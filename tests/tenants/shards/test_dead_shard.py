@@ -51,6 +51,16 @@ def test_facts_elsewhere_are_delivered_while_a_shard_is_away_and_its_own_afterwa
     assert not relay.is_alive()
 
 
+def test_the_probe_names_the_shard_and_keeps_the_process_in_service(dead, client):
+    answer = client.get("/readyz")
+    assert answer.json()["checks"]["database_s2"]["ok"]
+    connections["s2"].close()
+    dead()
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
+    assert answer.json()["checks"]["database_s2"] == {"ok": False, "problem": "OperationalError"}
+
+
 def test_a_connection_cut_by_the_server_is_no_end(heard, tenant_a, monkeypatch):
     monkeypatch.setattr(serve, "PAUSE_SECONDS", 0.05)
     stop = threading.Event()

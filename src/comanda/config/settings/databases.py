@@ -19,7 +19,9 @@ def database(url: str, direct_url: str = "") -> dict[str, Any]:
     parsed["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
     parsed["CONN_HEALTH_CHECKS"] = True
     parsed["DISABLE_SERVER_SIDE_CURSORS"] = True
-    parsed.setdefault("OPTIONS", {})["prepare_threshold"] = None
+    options = parsed.setdefault("OPTIONS", {})
+    options["prepare_threshold"] = None
+    options.setdefault("connect_timeout", 5)  # seconds: a machine that has gone answers nobody, ever
     parsed["DIRECT_URL"] = direct_url
     return parsed
 
