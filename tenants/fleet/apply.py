@@ -13,8 +13,10 @@ from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
 from tenants.context import use_tenant
+from tenants.fleet.resuming import find_reached, run_by_operation
 from tenants.fleet.steps import DjangoStep, SqlStep, Step
 from tenants.provisioning.spares import schema_ref
+from tenants.schema.migrations import Key
 from tenants.schema.stamp import UNSETTLED, stamping
 
 LOCK_SECONDS = 2
@@ -33,10 +35,12 @@ def apply_steps(
         case (SqlStep(sql=sql),):
             _run_string(connection, schema, sql + stamping(schema, stamp))
         case several:
-            connection.execute(stamping(schema, UNSETTLED))
+            reached = _find_reached(several, schema=schema, shard=shard)
+            if not reached:  # else it says so already, and how far it came
+                connection.execute(stamping(schema, UNSETTLED))
             for step in several:
                 if isinstance(step, DjangoStep):
-                    _run_in_django(step, schema=schema, shard=shard)
+                    _run_in_django(step, schema=schema, shard=shard, reached=reached.get(step.key))
                 else:
                     _run_string(connection, schema, step.sql)
             connection.execute(stamping(schema, stamp))
@@ -63,12 +67,21 @@ def _run_string(connection: psycopg.Connection[Any], schema: str, sql: str) -> N
             return
 
 
-def _run_in_django(step: DjangoStep, *, schema: str, shard: str) -> None:
+def _find_reached(steps: Iterable[Step], *, schema: str, shard: str) -> dict[Key, int]:
+    """How far an earlier run came with a migration that is no transaction."""
+    keys = [step.key for step in steps if isinstance(step, DjangoStep) and not step.migration.atomic]
     with use_tenant(schema_ref(schema, shard)) as ref:
-        connection = connections[ref.alias]
-        with connection.schema_editor(atomic=step.migration.atomic) as editor:
-            step.migration.apply(step.state.clone(), editor)
-            if step.migration.atomic:
-                MigrationRecorder.Migration.objects.using(ref.alias).create(app=step.key[0], name=step.key[1])
+        return find_reached(connections[ref.alias], keys)
+
+
+def _run_in_django(step: DjangoStep, *, schema: str, shard: str, reached: int | None) -> None:
+    with use_tenant(schema_ref(schema, shard)) as ref:
+        connection, state = connections[ref.alias], step.state.clone()
         if not step.migration.atomic:
+            run_by_operation(
+                connection, schema=schema, key=step.key, migration=step.migration, state=state, reached=reached
+            )
+            return
+        with connection.schema_editor(atomic=True) as editor:
+            step.migration.apply(state, editor)
             MigrationRecorder.Migration.objects.using(ref.alias).create(app=step.key[0], name=step.key[1])

@@ -3,7 +3,7 @@
 Django works out the SQL of a migration by looking at the schema it changes; the canary is that schema, and every
 statement is recorded as it runs. Schemas with the same fingerprint take the same statements. What is not plain SQL in a
 transaction (RunPython, CONCURRENTLY) is kept as a migration and run through Django on each tenant, with the state built
-here once.
+here once; without a transaction an operation at a time (`resuming.py`).
 """
 
 from collections.abc import Callable
@@ -18,6 +18,7 @@ from django.db.migrations.state import ProjectState
 
 from tenants.context import use_tenant
 from tenants.fleet.registrations import register_new_models
+from tenants.fleet.resuming import find_reached, run_by_operation
 from tenants.fleet.survey import Group
 from tenants.provisioning.spares import schema_ref
 from tenants.schema.migrations import Key, disk_loader, wanted
@@ -68,18 +69,24 @@ def go_first(group: Group, *, tell: Callable[[str], None]) -> list[Step]:
         recorder = MigrationRecorder(connection)
         state = _state_after(group.applied)
         steps: list[Step] = []
-        _stamp(connection, group.canary, UNSETTLED)
+        nodes = disk_loader().graph.nodes
+        reached = find_reached(connection, [key for key in group.missing if not nodes[key].atomic])
+        if not reached:
+            _stamp(connection, group.canary, UNSETTLED)
         for key in group.missing:
-            migration = disk_loader().graph.nodes[key]
+            migration = nodes[key]
             tell(f"{group.canary}: {migration}")
             plain = is_plain_sql(migration)
             if not plain:
                 steps.append(DjangoStep(key, migration, state.clone()))
-            with RecordingEditor(connection, atomic=migration.atomic) as editor:
-                state = migration.apply(state, editor)
-                if migration.atomic:
-                    recorder.record_applied(*key)
             if not migration.atomic:
+                here, come = group.canary, reached.get(key)
+                state = run_by_operation(
+                    connection, schema=here, key=key, migration=migration, state=state, reached=come
+                )
+                continue
+            with RecordingEditor(connection, atomic=True) as editor:
+                state = migration.apply(state, editor)
                 recorder.record_applied(*key)
             if plain:
                 steps.append(SqlStep((key,), ";\n".join([*editor.recorded, _record(key)]) + ";\n"))
@@ -105,7 +112,7 @@ def _stamp(connection: Any, schema: str, stamp: str) -> None:
 
 
 def is_plain_sql(migration: Migration) -> bool:
-    return migration.atomic is not False and all(operation.reduces_to_sql for operation in migration.operations)
+    return bool(migration.atomic) and all(operation.reduces_to_sql for operation in migration.operations)
 
 
 def merge(steps: list[Step]) -> list[Step]:

@@ -44,7 +44,10 @@ class Survey:
     groups: list[Group] = field(default_factory=list)
     """The template's first, then the largest; groups that miss nothing are left out."""
     unstamped: dict[str, str] = field(default_factory=dict)
-    """Schemas that don't say where they are, with what they would have to say."""
+    """Schemas that miss nothing and don't say so, with what they would have to say.
+
+    Who misses something keeps its comment until it is migrated: there stands how far it came.
+    """
 
 
 def survey(shard: str, *, only: frozenset[str] | None = None) -> Survey:
@@ -72,19 +75,23 @@ def survey(shard: str, *, only: frozenset[str] | None = None) -> Survey:
             applied = lists.get(stamp) or read_applied(connection, names[0])
             missing = tuple(key for key in wanted(platform=False) if key not in applied)
             if missing:
+                for schema in names:
+                    found.unstamped.pop(schema, None)
                 found.groups.append(Group(shard=shard, schemas=tuple(names), applied=applied, missing=missing))
     found.groups.sort(key=lambda group: (TEMPLATE_SCHEMA not in group.schemas, -len(group.schemas)))
     return found
 
 
 def _schemas_on(shard: str) -> list[str]:
-    tenants = Tenant.objects.using(CONTROL_ALIAS).exclude(status=TenantStatus.ERASED.value).filter(shard=shard)
+    """Spares are listed before tenants: one that is claimed in between is then in both lists, and not in neither."""
     spares = SpareSchema.objects.filter(shard=shard, is_ready=True)
-    return [
+    tenants = Tenant.objects.using(CONTROL_ALIAS).exclude(status=TenantStatus.ERASED.value).filter(shard=shard)
+    listed = [
         TEMPLATE_SCHEMA,
-        *tenants.order_by("pk").values_list("schema_name", flat=True),
         *spares.order_by("pk").values_list("schema", flat=True),
+        *tenants.order_by("pk").values_list("schema_name", flat=True),
     ]
+    return list(dict.fromkeys(listed))
 
 
 def _try_to_read(connection: psycopg.Connection[Any], schema: str) -> frozenset[Key] | None:

@@ -148,7 +148,7 @@ def _ddl(connection: psycopg.Connection[Any], schema: str) -> tuple[str, str]:
         if place[parent] <= place[table]:
             parts[table].append(text)
         else:
-            late.append(f"ALTER TABLE {names[table]} ADD {text}")
+            late.append(f"ALTER TABLE {_quoted(names[table])} ADD {text}")
     options = {oid: f" WITH ({text})" if text else "" for oid, _name, _kind, text in tables}
     statements = [
         f"CREATE SEQUENCE {name} AS {kind} START {start} INCREMENT {by}" for name, kind, start, by in read(SEQUENCES)

@@ -49,16 +49,23 @@ def _is_made(connection: psycopg.Connection[Any]) -> bool:
 
 
 def compiled_template(*, shard: str) -> CompiledSchema:
-    """What a new tenant is made from. Raises TemplateBehindError where migrations wait."""
-    with use_tenant(template_ref(shard)):
+    """What a new tenant is made from. Raises TemplateBehindError where migrations wait.
+
+    Compiled once for what the template says it is: a process that outlives a deployment must not go on making tenants
+    from what the template was before.
+    """
+    with use_tenant(template_ref(shard)) as ref:
         if not is_migrated():
             msg = f"the template on {shard!r} waits for migrations: run manage.py migrate_platform"
             raise TemplateBehindError(msg)
-    return _compiled(shard, connections.settings[shard]["NAME"], code_fingerprint())
+        with connections[ref.alias].cursor() as cursor:
+            cursor.execute("SELECT obj_description(to_regnamespace(%s), 'pg_namespace')", [TEMPLATE_SCHEMA])
+            (said,) = cursor.fetchone()
+    return _compiled(shard, connections.settings[shard]["NAME"], code_fingerprint(), said or "")
 
 
 @lru_cache(maxsize=8)
-def _compiled(shard: str, _database: str, _fingerprint: str) -> CompiledSchema:
+def _compiled(shard: str, _database: str, _fingerprint: str, _said: str) -> CompiledSchema:
     with direct_connection(shard) as connection:
         compiled = compile_schema(connection, TEMPLATE_SCHEMA)
         return replace(compiled, stamp=stamp_of(read_applied(connection, TEMPLATE_SCHEMA)))

@@ -1,17 +1,27 @@
 """Migrating everybody: once planned, first tried on the template, resumable, alone."""
 
+import io
+import threading
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.operations import AddIndexConcurrently
+from django.core.management import CommandError, call_command
 from django.db import connections, migrations, models
 from django.db.migrations.loader import MigrationLoader
 
 from tenants.connections import direct_connection
 from tenants.context import CONTROL_ALIAS, use_tenant
+from tenants.contracts import NewTenant
 from tenants.errors import FleetBusyError
 from tenants.fleet import migrate as fleet
 from tenants.fleet.audit import find_drifted
+from tenants.fleet.survey import _schemas_on
 from tenants.models import FleetState, SpareSchema
+from tenants.provisioning.create_tenant import create_tenant
+from tenants.provisioning.make_schema import make_spare
+from tenants.provisioning.refill import refill_spares
 from tenants.provisioning.spares import schema_ref
 from tenants.schema import migrations as schema_migrations
 from tenants.schema.compile import catalog_fingerprint
@@ -49,6 +59,11 @@ def new_code(monkeypatch):
         added.append((name, list(operations), atomic))
         forget_code()
 
+    def take_back():
+        added.clear()
+        forget_code()
+
+    add.take_back = take_back
     monkeypatch.setattr(MigrationLoader, "load_disk", load_disk)
     yield add
     added.clear()
@@ -139,6 +154,168 @@ def test_python_and_concurrent_migrations_run_through_django(new_code, tenant_a)
     with direct_connection("default") as connection:
         assert len({catalog_fingerprint(connection, ref.schema) for ref in fleet_refs()}) == 1
         assert connection.execute(f"SELECT lid FROM {tenant_a.schema}.idempotency_kettle").fetchall() == [(True,)]
+
+
+def test_a_cut_build_of_an_index_is_built_again_and_what_was_done_is_not_done_twice(new_code, tenant_a):
+    """Bravo and the others go through; Alfa is cut in the second of four operations, and then in the third."""
+    stop = ["here"]
+
+    def cut(apps, editor):
+        with editor.connection.cursor() as cursor:
+            cursor.execute("SELECT current_schema()")
+            if cursor.fetchone()[0] == tenant_a.schema and stop:
+                raise LookupError(stop.pop())
+
+    new_code("0900_kettle", make_table())
+    fleet.migrate_fleet()
+    kettles = f"{tenant_a.schema}.idempotency_kettle"
+    new_code(
+        "0901_outside",
+        migrations.RunSQL("INSERT INTO idempotency_kettle (litres, colour) VALUES (7, 'blue')"),
+        migrations.RunSQL("CREATE UNIQUE INDEX CONCURRENTLY kettle_once ON idempotency_kettle (litres)"),
+        migrations.RunPython(cut),
+        AddIndexConcurrently("Kettle", models.Index("litres", name="kettle_litres")),
+        atomic=False,
+    )
+    with direct_connection("default") as connection:
+        connection.execute(f"INSERT INTO {kettles} (litres, colour) VALUES (5, 'red'), (5, 'red')")
+        report = fleet.migrate_fleet()
+        assert [outcome.schema for outcome in report.failed] == [tenant_a.schema]
+        assert "could not create unique index" in report.failed[0].error
+        left = "SELECT indisvalid FROM pg_index WHERE indexrelid = %s::regclass"
+        assert connection.execute(left, [f"{tenant_a.schema}.kettle_once"]).fetchone() == (False,)
+        connection.execute(f"DELETE FROM {kettles} WHERE litres = 5")
+
+        report = fleet.migrate_fleet()
+        assert "LookupError" in report.failed[0].error
+        # As if the build had been finished, and the cut had come before that was noted.
+        connection.execute(f"COMMENT ON SCHEMA {tenant_a.schema} IS 'unsettled {APP}.0901_outside 1'")
+
+        again = fleet.migrate_fleet()
+        assert (again.behind, again.migrated, again.failed) == (1, 1, [])
+        assert connection.execute(f"SELECT litres, colour FROM {kettles}").fetchall() == [(7, "blue")]
+        assert len({catalog_fingerprint(connection, ref.schema) for ref in fleet_refs()}) == 1
+        assert connection.execute(left, [f"{tenant_a.schema}.kettle_once"]).fetchone() == (True,)
+        assert find_drifted() == []
+
+
+def test_the_canary_resumes_too(new_code):
+    new_code("0900_kettle", make_table())
+    stop = ["here"]
+
+    def cut(apps, editor):
+        if stop:
+            raise LookupError(stop.pop())
+
+    new_code(
+        "0901_outside",
+        AddIndexConcurrently("Kettle", models.Index("litres", name="kettle_litres")),
+        migrations.RunPython(cut),
+        atomic=False,
+    )
+    assert [outcome.schema for outcome in fleet.migrate_fleet().failed] == [TEMPLATE_SCHEMA]
+    again = fleet.migrate_fleet()
+    assert (again.migrated, again.failed) == (6, [])
+    assert find_drifted() == []
+
+
+def test_an_index_of_that_name_that_nobody_began_is_an_error(new_code, tenant_a):
+    new_code("0900_kettle", make_table())
+    fleet.migrate_fleet()
+    with direct_connection("default") as connection:
+        connection.execute(f"CREATE INDEX kettle_litres ON {tenant_a.schema}.idempotency_kettle (colour)")
+    by_litres = AddIndexConcurrently("Kettle", models.Index("litres", name="kettle_litres"))
+    new_code("0901_outside", by_litres, atomic=False)
+    report = fleet.migrate_fleet()
+    assert [outcome.schema for outcome in report.failed] == [tenant_a.schema]
+    assert "already exists" in report.failed[0].error
+
+
+def test_a_process_that_outlives_a_deployment_makes_tenants_of_the_new_kind(new_code):
+    compiled_template(shard="default")
+    new_code("0900_kettle", make_table())
+    fleet.migrate_fleet()
+    new_code.take_back()
+    made = make_spare(shard="default")
+    with direct_connection("default") as connection:
+        said = read_stamps(connection, [TEMPLATE_SCHEMA, made])
+        assert said[made] == said[TEMPLATE_SCHEMA]
+        assert catalog_fingerprint(connection, made) == catalog_fingerprint(connection, TEMPLATE_SCHEMA)
+    new_code("0900_kettle", make_table())
+    assert SpareSchema.objects.get(schema=made).fingerprint != schema_migrations.code_fingerprint()
+    ready = SpareSchema.objects.count()
+    assert refill_spares(wanted=ready) == 0
+    assert SpareSchema.objects.get(schema=made).fingerprint == schema_migrations.code_fingerprint()
+
+
+def test_a_spare_claimed_while_the_fleet_is_listed_is_migrated_all_the_same(new_code):
+    claimed = []
+
+    def claim_after_the_first_list(execute, sql, params, many, context):
+        answer = execute(sql, params, many, context)
+        if not claimed and sql.startswith("SELECT") and ("tenants_tenant" in sql or "tenants_spareschema" in sql):
+            claimed.append(None)
+            other = threading.Thread(target=sign_up)
+            other.start()
+            other.join()
+        return answer
+
+    def sign_up():
+        claimed[0] = create_tenant(NewTenant("Terra", "terra", "IT", "EUR", "Europe/Rome")).schema
+        connections.close_all()
+
+    with connections[CONTROL_ALIAS].execute_wrapper(claim_after_the_first_list):
+        listed = _schemas_on("default")
+    assert claimed[0] in listed
+    assert len(listed) == len(set(listed))
+
+
+def run(*args):
+    out = io.StringIO()
+    call_command("tenant", *args, stdout=out)
+    return out.getvalue()
+
+
+def everything():
+    with direct_connection("default") as connection:
+        query = "SELECT nspname, obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname ~ '^t' ORDER BY 1"
+        said = connection.execute(query).fetchall()
+        return said, [catalog_fingerprint(connection, ref.schema) for ref in fleet_refs()]
+
+
+def test_a_dry_run_shows_who_is_behind_and_what_would_run_and_changes_nothing(new_code, tenant_b):
+    before = everything()
+    new_code("0900_kettle", make_table())
+    new_code("0901_fill", migrations.RunPython(migrations.RunPython.noop))
+    shown = run("migrate", "--dry-run")
+    assert f"6 schemas on default, {TEMPLATE_SCHEMA} first: {APP}.0900_kettle, {APP}.0901_fill" in shown
+    assert 'CREATE TABLE "idempotency_kettle"' in shown
+    assert f"-- through Django: {APP}.0901_fill" in shown
+    assert everything() == before
+    assert f"1 schemas on default, {tenant_b.schema} first" in run("migrate", "bravo", "--dry-run")
+    assert everything() == before
+
+    by_litres = AddIndexConcurrently("Kettle", models.Index("litres", name="kettle_litres"))
+    new_code("0902_outside", by_litres, atomic=False)  # can't be tried in a transaction
+    assert f"-- {APP}.0902_outside" in run("migrate", "--dry-run")
+    assert everything() == before
+    assert "6 of 6 schemas migrated" in run("migrate")
+    assert "nobody is behind" in run("migrate", "--dry-run")
+
+
+def test_the_status_names_who_failed_and_why(new_code, tenant_a):
+    assert "nobody is behind" in run("status")
+    new_code("0900_kettle", make_table())
+    with direct_connection("default") as connection:
+        connection.execute(f"CREATE TABLE {tenant_a.schema}.idempotency_kettle (odd int)")
+    with pytest.raises(CommandError, match="1 failed"):
+        run("migrate")
+    shown = run("status")
+    assert "5 done, 1 failed" in shown
+    assert "1 schemas are behind this code" in shown
+    row = next(line for line in shown.splitlines() if tenant_a.schema in line)
+    assert "alfa" in row
+    assert "already exists" in shown
 
 
 def test_a_failing_canary_touches_nobody_else(new_code):

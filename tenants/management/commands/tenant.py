@@ -1,4 +1,4 @@
-"""`manage.py tenant create|list|suspend|resume|migrate|move|shell|erase`: the platform's operators at a terminal."""
+"""`manage.py tenant create|list|suspend|resume|migrate|status|move|shell|erase`: for operators at a terminal."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,14 +18,14 @@ from tenants.fleet.preview import preview
 from tenants.lifecycle.change_status import change_status
 from tenants.lifecycle.erase import erase_tenant
 from tenants.lifecycle.move import move_tenant
-from tenants.models import Chain
+from tenants.models import Chain, FleetState
 from tenants.prepare import prepare_control
 from tenants.provisioning.create_tenant import create_tenant
 from tenants.selectors import find_tenant_by, get_tenant, list_tenants
 
 
 class Command(BaseCommand):
-    help = "Look after tenants: create, list, suspend, resume, migrate, move, shell, erase."
+    help = "Look after tenants: create, list, suspend, resume, migrate, status, move, shell, erase."
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
@@ -48,6 +48,7 @@ class Command(BaseCommand):
         migrate.add_argument("--control", action="store_true", help="the public schema only")
         migrate.add_argument("--dry-run", action="store_true", help="say who is behind and what would run")
         migrate.add_argument("--workers", type=int, default=4)
+        verbs.add_parser("status", help="what the last migration did to each schema, and who is behind")
         shell = verbs.add_parser("shell", help="Django's shell in the tenant's context")
         shell.add_argument("slug")
         shell.add_argument("-c", "--command", help="run this and leave")
@@ -169,6 +170,21 @@ class Command(BaseCommand):
         if report.failed:
             msg = f"{len(report.failed)} failed, {report.not_tried} not tried. Mend the cause and repeat: it resumes."
             raise CommandError(msg)
+
+    def _status(self, _options: dict[str, Any]) -> None:
+        """Only who failed is listed: a thousand times "done" is no news."""
+        failed = FleetState.objects.filter(status="failed").order_by("schema")
+        slugs = {ref.schema: ref.slug for ref in list_tenants()} if failed else {}
+        for state in failed:
+            when = f"{state.updated_at:%Y-%m-%d %H:%M} UTC"
+            self.console.print(
+                f"{state.schema}  {slugs.get(state.schema, '-')}  on {state.shard}, {when}", style="red", markup=False
+            )
+            self.console.print(f"  {state.error}", markup=False)
+        done = FleetState.objects.filter(status="done").count()
+        self.console.print(f"The last migrations: {done} done, {len(failed)} failed.")
+        behind = sum(len(group.schemas) for group in plan())
+        self.console.print(f"{behind} schemas are behind this code: tenant migrate." if behind else "nobody is behind")
 
     def _show_plan(self, only: frozenset[str] | None) -> None:
         groups = plan(only=only)
