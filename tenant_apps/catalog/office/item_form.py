@@ -92,8 +92,18 @@ def _values(data: QueryDict) -> dict[str, Any]:
         "is_active": "is_active" in data,
         "sizes": _rows(data, "size", ("id", "name", "price", "code", "scale"), needs="price"),
         "groups": _rows(data, "group", ("group_id", "minimum", "maximum", "included"), needs="group_id"),
-        "rules": _rows(data, "rule", ("size", "venue", "service", "channel", "starts", "ends", "price"), needs="price"),
+        "rules": _rules(data),
     }
+
+
+def _rules(data: QueryDict) -> list[dict[str, Any]]:
+    """A line's days come as boxes `place:day`."""
+    names = ("size", "venue", "service", "channel", "starts", "ends", "price")
+    ticked = data.getlist("rule-days")
+    return [
+        {**row, "days": [day for day in range(7) if f"{place}:{day}" in ticked]}
+        for place, row in enumerate(_rows(data, "rule", names, needs="price"))
+    ]
 
 
 def _rows(data: QueryDict, prefix: str, names: tuple[str, ...], *, needs: str) -> list[dict[str, str]]:
@@ -140,7 +150,7 @@ def _link(form: ItemForm, place: int, row: dict[str, str]) -> LinkDraft:
     )
 
 
-def _rule(form: ItemForm, place: int, row: dict[str, str]) -> PriceDraft | None:
+def _rule(form: ItemForm, place: int, row: dict[str, Any]) -> PriceDraft | None:
     if not row["price"]:
         form.add(f"rules.{place}.price", _("Write a price, or remove the line."))
         return None
@@ -154,6 +164,7 @@ def _rule(form: ItemForm, place: int, row: dict[str, str]) -> PriceDraft | None:
         venue_id=whole_number(row["venue"]),
         service=row["service"],
         channel=row["channel"],
+        weekdays=sum(1 << day for day in row["days"]),
         starts_at=_time(form, f"rules.{place}.starts", row["starts"]),
         ends_at=_time(form, f"rules.{place}.ends", row["ends"]),
     )

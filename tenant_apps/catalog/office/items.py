@@ -17,17 +17,18 @@ from comanda.kernel.money import exponent
 from comanda.kernel.numbers import whole_number
 from tenant_apps.catalog.contracts import ItemDraft, PriceDraft
 from tenant_apps.catalog.errors import ItemNotFoundError
-from tenant_apps.catalog.models import TAX_CATEGORIES, Category, Item, Listing, ModifierGroup, PriceRule
+from tenant_apps.catalog.models import TAX_CATEGORIES, Item
 from tenant_apps.catalog.office import item_form, words
 from tenant_apps.catalog.office.item_form import ItemForm
 from tenant_apps.catalog.office.venue_choice import allowed_venues
 from tenant_apps.catalog.selectors.drafts import item_as_dict, items_for_drafts
+from tenant_apps.catalog.selectors.editor import list_categories, list_groups, list_not_sold_at, list_price_rules
 from tenant_apps.catalog.selectors.makers import list_station_codes
 from tenant_apps.catalog.selectors.wording import ALLERGENS, DIETS, HEAT, Word
 from tenant_apps.catalog.services.encode_picture import MAX_BYTES
 from tenant_apps.catalog.services.save_item import save_item
+from tenant_apps.catalog.services.save_listings import save_listings
 from tenant_apps.catalog.services.save_price_rules import save_price_rules
-from tenant_apps.catalog.services.set_listing import set_listing
 from tenant_apps.catalog.services.set_picture import set_picture
 from tenants.context import current_tenant
 
@@ -61,8 +62,11 @@ def _save(
     try:
         with transaction.atomic():
             saved = save_item(item_id=item_id, draft=draft)
-            _save_listings(request, saved, form)
-            save_price_rules(item_id=saved, rules=rules)
+            venue_ids = [venue.id for venue in allowed_venues(request)]
+            # With one venue the page has no boxes to tick.
+            if len(venue_ids) > 1:
+                save_listings(item_id=saved, venue_ids=venue_ids, sold_at=form.values["sold_at"])
+            save_price_rules(item_id=saved, rules=rules, venue_ids=venue_ids)
             if upload is not None:
                 set_picture(item_id=saved, data=upload.read(MAX_BYTES + 1), alt=request.POST.get("alt", ""))
             elif "remove_picture" in request.POST:
@@ -71,16 +75,6 @@ def _save(
         form.add_all(error.fields or {"name": [error.message]})
         return None
     return saved
-
-
-def _save_listings(request: HttpRequest, item_id: int, form: ItemForm) -> None:
-    """A venue that was unticked does not sell it; a ticked one does as the switch says."""
-    venues = allowed_venues(request)
-    if len(venues) < 2:
-        return
-    for venue in venues:
-        is_sold = None if venue.id in form.values["sold_at"] else False
-        set_listing(item_ids=[item_id], venue_id=venue.id, is_sold=is_sold)
 
 
 def _initial(request: HttpRequest, item: Item | None) -> dict[str, Any]:
@@ -93,18 +87,19 @@ def _initial(request: HttpRequest, item: Item | None) -> dict[str, Any]:
         size["price"] = number_format(size["price"], exponent(currency))
         size["scale"] = "" if size["scale"] == 1 else f"{size['scale'].normalize():f}"
     values["ingredients"] = ", ".join(values["ingredients"])
-    values["not_sold_at"] = list(Listing.objects.filter(item=item, is_sold=False).values_list("venue_id", flat=True))
+    values["not_sold_at"] = list_not_sold_at(item_id=item.pk)
     values["rules"] = [
         {
             "size": rule.size_id,
             "venue": rule.venue_id,
             "service": rule.service,
             "channel": rule.channel,
+            "days": [day for day in range(7) if rule.weekdays >> day & 1],
             "starts": rule.starts_at and rule.starts_at.isoformat("minutes"),
             "ends": rule.ends_at and rule.ends_at.isoformat("minutes"),
             "price": number_format(rule.price, exponent(currency)),
         }
-        for rule in PriceRule.objects.filter(size__item=item).order_by("pk")
+        for rule in list_price_rules(item_id=item.pk, venue_ids=[venue.id for venue in allowed_venues(request)])
     ]
     return values
 
@@ -121,8 +116,8 @@ def _context(request: HttpRequest, item: Item | None, form: ItemForm) -> dict[st
         "links": _rows(form, "groups", values["groups"]),
         "rules": _rows(form, "rules", values["rules"]),
         "picture_url": image["sources"][max(key for key in image["sources"] if key <= 640)] if image else "",
-        "categories": Category.objects.all(),
-        "groups": ModifierGroup.objects.prefetch_related("options__item"),
+        "categories": list_categories(),
+        "groups": list_groups(),
         "venues": venues,
         "sold_at": [
             (
@@ -140,6 +135,7 @@ def _context(request: HttpRequest, item: Item | None, form: ItemForm) -> dict[st
         "tax_categories": TAX_CATEGORIES,
         "services": words.SERVICES.items(),
         "channels": words.CHANNELS.items(),
+        "weekdays": list(enumerate(words.WEEKDAYS)),
         "currency": current_tenant().currency,
         "stations": list_station_codes(),
     }

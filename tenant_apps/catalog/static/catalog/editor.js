@@ -3,10 +3,13 @@
   const form = () => document.querySelector("[data-editor]");
   let dirty = false;
 
+  // A box stands for its row's place: "2", or "2:5" where a row has several.
   function number(list) {
     const name = list.dataset.numbered;
     if (!name) return;
-    list.querySelectorAll(`[name="${name}"]`).forEach((box, place) => { box.value = place; });
+    list.querySelectorAll(":scope > [data-row]").forEach((row, place) => {
+      for (const box of row.querySelectorAll(`[name="${name}"]`)) box.value = box.value.replace(/^[^:]*/, place);
+    });
   }
 
   document.addEventListener("click", (event) => {
