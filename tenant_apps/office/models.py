@@ -28,6 +28,8 @@ class ImportJob(models.Model):
     """Why the file as a whole was refused, as problem+json."""
     created_by_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(default=now, editable=False)
+    asked_at = models.DateTimeField(null=True)
+    """When a worker was last asked to check or run it."""
     finished_at = models.DateTimeField(null=True)
 
     class Meta:

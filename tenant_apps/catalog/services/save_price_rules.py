@@ -11,9 +11,7 @@ from tenant_apps.catalog.models import PriceRule, Size
 from tenant_apps.catalog.services.checks import Checks
 
 
-def save_price_rules(
-    *, item_id: int, rules: Collection[PriceDraft], venue_ids: Collection[int] | None = None
-) -> None:
+def save_price_rules(*, item_id: int, rules: Collection[PriceDraft], venue_ids: Collection[int] | None = None) -> None:
     """All prices of an item that differ by venue, channel, service or hours.
 
     `venue_ids`: whoever asks sees only these venues; what others charge stays as it is. Raises ValidationFailedError.

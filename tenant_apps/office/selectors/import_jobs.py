@@ -1,7 +1,9 @@
+from collections.abc import Collection
 from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from django.core.cache import cache
+from django.db.models import Q, QuerySet
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
@@ -12,16 +14,25 @@ from tenant_apps.office.selectors.import_kinds import KINDS
 
 SAMPLES = 3
 
+ALIVE_FOR = 300
+"""Seconds for which a word about progress says that somebody works at it."""
 
-def get_job(*, job_id: UUID) -> ImportJob:
-    job = ImportJob.objects.filter(pk=job_id).first()
+
+def get_job(*, job_id: UUID, venue_ids: Collection[int] | None = None) -> ImportJob:
+    """`venue_ids` not None: of these venues, or of none in particular. Raises NotFoundError."""
+    job = _seen_from(venue_ids).filter(pk=job_id).first()
     if job is None:
         raise NotFoundError(_("There is no such import."), code="import_not_found")
     return job
 
 
-def list_jobs(*, limit: int = 30) -> list[ImportJob]:
-    return list(ImportJob.objects.defer("report")[:limit])
+def list_jobs(*, venue_ids: Collection[int] | None = None, limit: int = 30) -> list[ImportJob]:
+    return list(_seen_from(venue_ids).defer("report")[:limit])
+
+
+def _seen_from(venue_ids: Collection[int] | None) -> "QuerySet[ImportJob]":
+    jobs = ImportJob.objects.all()
+    return jobs if venue_ids is None else jobs.filter(Q(venue_id=None) | Q(venue_id__in=venue_ids))
 
 
 def progress_key(job_id: UUID) -> str:
@@ -31,6 +42,11 @@ def progress_key(job_id: UUID) -> str:
 def get_progress(job_id: UUID) -> dict[str, Any]:
     """{"done", "total", "stage"}; zeros before the worker has begun."""
     return cache.get(progress_key(job_id)) or {"done": 0, "total": 0, "stage": ""}
+
+
+def is_alive(job_id: UUID) -> bool:
+    """Whether its worker has said a word of late."""
+    return cache.get(progress_key(job_id)) is not None
 
 
 def list_columns(job: ImportJob) -> list[dict[str, Any]]:

@@ -1,3 +1,4 @@
+import logging
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -12,16 +13,19 @@ from comanda.kernel.tabular import ImportReport
 from shared_apps.accounts.facade import list_users
 from shared_apps.audit.contracts import Actor
 from shared_apps.audit.facade import record
+from tenant_apps.office.errors import ImportBrokeError
 from tenant_apps.office.models import ImportJob
-from tenant_apps.office.selectors.import_jobs import get_job, progress_key
+from tenant_apps.office.selectors.import_jobs import ALIVE_FOR, get_job, progress_key
 from tenant_apps.office.selectors.import_kinds import KINDS
+
+logger = logging.getLogger(__name__)
 
 TELL_EVERY = 0.2  # seconds between two words about progress
 
 
 def run_import(*, job_id: UUID, dry_run: bool) -> None:
     """Do what was asked (`checking` or `running`), write down the report or the refusal. Doing it again is harmless:
-    imports take what is new and leave the rest, and a job that is finished is left alone.
+    imports take what is new and leave the rest, and a job that is finished is left alone. Whatever goes wrong, it ends.
     """
     job = get_job(job_id=job_id)
     if job.state != ("checking" if dry_run else "running"):
@@ -30,6 +34,9 @@ def run_import(*, job_id: UUID, dry_run: bool) -> None:
         report = _run(job, dry_run)
     except DomainError as refusal:
         job.state, job.problem, job.report = "failed", refusal.as_problem(), None
+    except Exception:  # the last one who can tell the person that waits
+        logger.exception("Import %s (%s) broke", job.pk, job.kind)
+        job.state, job.problem, job.report = "failed", ImportBrokeError().as_problem(), None
     else:
         job.report = report.as_json()
         job.state = "checked" if dry_run else "done" if report.is_clean else "failed"
@@ -79,6 +86,6 @@ def _teller(job_id: UUID) -> Callable[..., None]:
         moment = time.monotonic()
         if moment - told >= TELL_EVERY or done >= total:
             told = moment
-            cache.set(progress_key(job_id), {"done": done, "total": total, "stage": stage}, 3600)
+            cache.set(progress_key(job_id), {"done": done, "total": total, "stage": stage}, ALIVE_FOR)
 
     return tell

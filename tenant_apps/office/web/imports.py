@@ -1,6 +1,7 @@
 """Bringing a file into the books: upload, match columns, read the report of a dry run, then do it."""
 
 import io
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from comanda.kernel.access import requires
+from comanda.kernel.access import Access, requires
+from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError
 from comanda.kernel.money import format_money
 from comanda.kernel.tabular import ImportReport, write_csv
@@ -54,7 +56,8 @@ class UploadForm(forms.Form):
 @never_cache
 @requires("imports.run")
 def imports(request: HttpRequest) -> HttpResponse:
-    context = {"kinds": KINDS.values(), "jobs": [{"job": job, "kind": KINDS[job.kind]} for job in list_jobs()]}
+    jobs = list_jobs(venue_ids=request.access.venue_ids)  # type: ignore[attr-defined]
+    context = {"kinds": KINDS.values(), "jobs": [{"job": job, "kind": KINDS[job.kind]} for job in jobs]}
     return render(request, "office/imports/list.html", context)
 
 
@@ -96,7 +99,7 @@ def example(request: HttpRequest, kind: str) -> HttpResponse:
 @requires("imports.run")
 def columns(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """Which column feeds which field: guessed, shown with samples, corrected by the person."""
-    job = get_job(job_id=job_id)
+    job = _job(request, job_id)
     if not job.main_file:
         return redirect("office_web:import_job", job_id=job_id)
     try:
@@ -116,13 +119,13 @@ def columns(request: HttpRequest, job_id: UUID) -> HttpResponse:
 def job_page(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """Where it stands; asked again and again by the page itself while a worker is at it."""
     template = "office/imports/job_body.html" if request.headers.get("HX-Request") else "office/imports/job.html"
-    return render(request, template, _job_context(get_job(job_id=job_id)))
+    return render(request, template, _job_context(_job(request, job_id)))
 
 
 @require_POST
 @requires("imports.run")
 def run(request: HttpRequest, job_id: UUID) -> HttpResponse:
-    start_import(job_id=job_id)
+    start_import(job_id=_job(request, job_id).pk)
     return redirect("office_web:import_job", job_id=job_id)
 
 
@@ -130,7 +133,7 @@ def run(request: HttpRequest, job_id: UUID) -> HttpResponse:
 @requires("imports.run")
 def problems(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """The report's problems as a file to work through."""
-    job = get_job(job_id=job_id)
+    job = _job(request, job_id)
     if not job.report:
         raise Http404
     report = ImportReport.from_json(job.report)
@@ -140,6 +143,12 @@ def problems(request: HttpRequest, job_id: UUID) -> HttpResponse:
     ]
     heading = (_("File"), _("Row"), _("Column"), _("Value"), _("Kind"), _("Problem"), _("Remedy"))
     return _csv(f"comanda-import-{str(job.pk)[:8]}.csv", heading, rows)
+
+
+def _job(request: HttpRequest, job_id: UUID) -> ImportJob:
+    """Only of the venues this person works at. Raises NotFoundError."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    return get_job(job_id=job_id, venue_ids=access.venue_ids)
 
 
 def _kind(name: str) -> ImportKind:
@@ -169,17 +178,38 @@ def _job_context(job: ImportJob) -> dict[str, Any]:
         for name, count in (getattr(report, group) if report else {}).items()
         if count  # what did not happen needs no number
     ]
+    progress = get_progress(job.pk)
     return {
         "job": job,
         "kind": KINDS[job.kind],
         "totals": _totals(report) if report else [],
         "busy": job.state in ("checking", "running"),
-        "progress": get_progress(job.pk),
+        "progress": progress,
+        "announced": _announced(job, progress),
+        "poll_ms": _poll_ms(job),
         "report": report,
         "counts": counts,
         "problems": report.problems[:SHOWN_PROBLEMS] if report else (),
         "speed": round(report.rows_per_second) if report and report.rows >= WORTH_TELLING else 0,
     }
+
+
+def _announced(job: ImportJob, progress: Mapping[str, Any]) -> str:
+    """For screen readers: where it stands, in quarters, so that they are not told every row."""
+    if job.state not in ("checking", "running"):
+        return {"checked": _("The file is checked."), "done": _("Imported."), "failed": _("Not imported")}.get(
+            job.state, ""
+        )
+    stage = progress["stage"] or (_("Checking the file") if job.state == "checking" else _("Importing"))
+    if not progress["total"]:
+        return str(stage)
+    return f"{stage}: {progress['done'] * 4 // progress['total'] * 25} %"
+
+
+def _poll_ms(job: ImportJob) -> int:
+    """Often while it is fresh, seldom when it drags on."""
+    waited = (now() - job.asked_at).total_seconds() if job.asked_at else 0
+    return next((pause for until, pause in ((15, 500), (120, 2000)) if waited < until), 5000)
 
 
 def _totals(report: ImportReport) -> list[tuple[str, str]]:

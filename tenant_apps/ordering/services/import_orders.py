@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import BinaryIO
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from comanda.kernel.clock import business_date
@@ -58,12 +58,13 @@ def import_orders(
     )
     column = _read(reader, orders, lines, mapping or {})
     progress(report.rows, report.rows, _("Pricing"))
-    new = _not_yet_imported(reader.orders, to.source, report)
-    priced = _price(new, venue, to, report, column)
-    _sum_up(priced, report)
-    if report.is_clean and priced and not dry_run:
-        progress(report.rows, report.rows, _("Writing"))
-        with transaction.atomic():
+    with transaction.atomic():
+        _alone(to.source)
+        new = _not_yet_imported(reader.orders, to.source, report)
+        priced = _price(new, venue, to, report, column)
+        _sum_up(priced, report)
+        if report.is_clean and priced and not dry_run:
+            progress(report.rows, report.rows, _("Writing"))
             write_orders(orders=priced, to=to)
     if report.is_clean:
         report.created.update({"orders": len(priced), "lines": sum(len(order.lines) for order in priced)})
@@ -88,6 +89,14 @@ def _read(reader: OrderReader, orders: BinaryIO, lines: BinaryIO | None, mapping
     reader.report.mapping = order_mapping | {f"{LINES_PREFIX}{name}": column for name, column in line_mapping.items()}
     reader.read_two_files(Source(table, order_mapping, "orders"), Source(line_table, line_mapping, "lines"))
     return line_mapping["item"]
+
+
+def _alone(source: str) -> None:
+    """One import at a time from a source: two would both find an order missing and write it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ':ordering.import:' || %s, 0))", [source]
+        )
 
 
 def _not_yet_imported(read: dict[str, RawOrder], source: str, report: ReportBuilder) -> list[RawOrder]:

@@ -48,6 +48,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "unpaid": {"task": _EVERY_TENANT, "schedule": 60.0, "args": ["ordering.expire_unpaid"]},
     "payments": {"task": _EVERY_TENANT, "schedule": 120.0, "args": ["payments.reconcile"]},
     "notices": {"task": _EVERY_TENANT, "schedule": 60.0, "args": ["notifications.sweep"]},
+    "imports": {"task": _EVERY_TENANT, "schedule": 300.0, "args": ["office.sweep_imports"]},
     "carts": {"task": _EVERY_TENANT, "schedule": crontab(hour=4, minute=5), "args": ["ordering.forget_carts"]},
     "keys": {"task": _EVERY_TENANT, "schedule": crontab(hour=4, minute=25), "args": ["ordering.forget_keys"]},
 }
