@@ -8,7 +8,7 @@ from tenant_apps.catalog.models import Listing
 
 
 def save_listings(*, item_id: int, venue_ids: Collection[int], sold_at: Collection[int]) -> None:
-    """Of `venue_ids`, those in `sold_at` sell it as the item's switch says, or as they said themselves; the rest do not.
+    """Of `venue_ids`, those in `sold_at` sell it as the item's switch says, or as they said themselves; others do not.
 
     A venue that said yes of its own stays with it: it sells what the others do not.
     """
