@@ -178,6 +178,7 @@ def test_the_editor_writes_a_whole_dish(manager_a: Client, ids, tenant_a, venue_
         "rule-starts": ["17:00"],
         "rule-ends": ["19:00"],
         "rule-price": ["12"],
+        "rule-days": [f"0:{day}" for day in range(7)],
     }
     swapped = editor(**{"size-id": sizes, "size-name": ["Family", "Classic"]}, **rule)
     assert manager_a.post(f"/office/menu/items/{item.pk}/", swapped).status_code == 302
