@@ -46,16 +46,6 @@ class StaffAccess:
 
 
 @dataclass(frozen=True, slots=True)
-class NoAccess:
-    """A guest: nothing behind the counter."""
-
-    venue_ids: frozenset[int] | None = frozenset()
-
-    def can(self, capability: str, venue_id: int | None = None) -> bool:
-        return False
-
-
-@dataclass(frozen=True, slots=True)
 class StaffInfo:
     id: int
     user_id: int

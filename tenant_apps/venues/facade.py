@@ -15,7 +15,7 @@ from tenant_apps.venues.contracts import (
     VenueInfo,
     ZoneInfo,
 )
-from tenant_apps.venues.errors import TableNotFoundError, VenueNotFoundError
+from tenant_apps.venues.errors import VenueNotFoundError
 from tenant_apps.venues.selectors import geometry, opening
 from tenant_apps.venues.selectors.book import venue_book
 from tenant_apps.venues.services.add_tables import add_tables
@@ -32,7 +32,6 @@ __all__ = [
     "find_table",
     "find_venue",
     "find_zone",
-    "get_table",
     "get_venue",
     "list_exceptions",
     "list_hours",
@@ -134,14 +133,6 @@ def locate(*, text: str, venue_id: int) -> tuple[Decimal, Decimal] | None:
 
 def list_tables(*, venue_id: int) -> tuple[TableInfo, ...]:
     return venue_book().tables.get(venue_id, ())
-
-
-def get_table(*, table_id: int) -> TableInfo:
-    """Raises TableNotFoundError."""
-    table = venue_book().tables_by_id.get(table_id)
-    if table is None:
-        raise TableNotFoundError(_("There is no such table."))
-    return table
 
 
 def find_table(*, token: str) -> TableInfo | None:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from comanda.kernel.idempotency.models import IdempotencyKey
-from comanda.kernel.one_message import Expression, insert, literal, send
+from comanda.kernel.one_message import Expression, insert, send
 from tenants.context import use_tenant
 
 COLUMNS = ("scope", "key", "fingerprint", "reference", "created_at")
@@ -22,6 +22,11 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 class Colour(StrEnum):
     RED = "it's red"
+
+
+def literal(value):
+    """How `insert` writes it."""
+    return insert("t", ("c",), [(value,)]).removeprefix("INSERT INTO t (c) VALUES (").rstrip().removesuffix(")")
 
 
 def row(key, *, then="", reference="r"):

@@ -47,11 +47,6 @@ def send(*statements: str) -> Any:
         return cursor.fetchone() if cursor.description else None
 
 
-def literal(value: Any) -> str:
-    """Raises what `insert` raises."""
-    return _WRITERS[value.__class__](value)
-
-
 def _text(value: str) -> str:
     if "'" in value or "\\" in value or "\0" in value:
         return _escaped(value)

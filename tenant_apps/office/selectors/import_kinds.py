@@ -120,7 +120,3 @@ KINDS: dict[str, ImportKind] = {
         run=_run_orders,
     ),
 }
-
-
-def get_kind(name: str) -> ImportKind | None:
-    return KINDS.get(name)

@@ -34,7 +34,6 @@ class VenueBook:
     zones: Mapping[int, tuple[ZoneInfo, ...]]
     tables: Mapping[int, tuple[TableInfo, ...]]
     tables_by_token: Mapping[str, TableInfo]
-    tables_by_id: Mapping[int, TableInfo]
     open_days: Known = field(default_factory=dict)
     """Opening hours as moments, worked out when first asked for: every order and every page asks."""
 
@@ -104,5 +103,4 @@ def _read() -> VenueBook:
         zones={key: tuple(group) for key, group in zones.items()},
         tables={key: tuple(group) for key, group in tables.items()},
         tables_by_token={table.token: table for table in every_table},
-        tables_by_id={table.id: table for table in every_table},
     )

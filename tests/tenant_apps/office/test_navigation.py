@@ -2,8 +2,9 @@
 
 import pytest
 
+from comanda.config.access import Nobody
 from tenant_apps.office.selectors.navigation import JOBS, commands_for, navigation_for
-from tenant_apps.team.contracts import CAPABILITIES, NoAccess, StaffAccess
+from tenant_apps.team.contracts import CAPABILITIES, StaffAccess
 
 
 def access(role):
@@ -25,8 +26,8 @@ def test_jobs_follow_the_role(role, sees):
 
 
 def test_a_guest_sees_nothing_of_the_office():
-    assert navigation_for(access=NoAccess(), path="/office/") == ()
-    assert {command.url for command in commands_for(access=NoAccess())} == {"/"}
+    assert navigation_for(access=Nobody(), path="/office/") == ()
+    assert {command.url for command in commands_for(access=Nobody())} == {"/"}
 
 
 @pytest.mark.parametrize(

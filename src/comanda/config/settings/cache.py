@@ -10,7 +10,7 @@ CACHES = {
     "default": {
         "BACKEND": "comanda.kernel.cache.PatientRedisCache",
         "LOCATION": CACHE_URL,
-        "KEY_FUNCTION": "tenants.cache.KEY_FUNCTION",
+        "KEY_FUNCTION": "tenants.cache.tenant_key",
         "TIMEOUT": 300,
         "OPTIONS": {"socket_timeout": 5, "socket_connect_timeout": 2, "health_check_interval": 30},
     }
