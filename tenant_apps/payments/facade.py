@@ -1,6 +1,7 @@
 """What other rooms may ask of payments."""
 
 from tenant_apps.payments.selectors.attempts import find_attempt, get_attempt, list_attempts, list_refunds
+from tenant_apps.payments.selectors.cards import list_cards
 from tenant_apps.payments.services.capture import ask_capture
 from tenant_apps.payments.services.open_attempt import open_attempt
 from tenant_apps.payments.services.record_cash import record_cash
@@ -14,6 +15,7 @@ __all__ = [
     "find_attempt",
     "get_attempt",
     "list_attempts",
+    "list_cards",
     "list_refunds",
     "open_attempt",
     "record_cash",

@@ -95,3 +95,14 @@ def test_every_way_in_refuses(command: list[str], tmp_path: Path) -> None:
     for name in ("SECRET_KEY", *GOOD):
         assert name in tried.stderr
     assert not (tmp_path / "var").exists()  # and starts no embedded server on the way
+
+
+@pytest.mark.parametrize(("demo", "expected"), [("0", "False"), ("1", "True")])
+def test_production_takes_the_test_card_for_a_demo_only(demo: str, expected: str) -> None:
+    environment = {**os.environ, **GOOD, "DEMO": demo, "DJANGO_SETTINGS_MODULE": "comanda.config.settings.production"}
+    environment.pop("PAYMENTS_TEST_CARD", None)
+    program = "from django.conf import settings; print(settings.PAYMENTS_TEST_CARD)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == expected

@@ -26,7 +26,6 @@ from tenant_apps.ordering.office.cards import order_card
 from tenant_apps.ordering.office.scope import find_scope
 from tenant_apps.ordering.office.wording import ATTEMPTS, PROVIDERS, decline_text, table_label
 from tenant_apps.payments import facade as payments
-from tenant_apps.payments.contracts import TEST_CARDS
 from tenant_apps.venues import facade as venues
 
 CREATE = "orders.create"
@@ -66,7 +65,7 @@ def bill(request: HttpRequest, order_id: int) -> HttpResponse:
         "table": table_label(order.table_name),
         "bills": [_bill(info, parts if str(info.id) == asked else 1, order.currency) for info in checks],
         "parts": range(1, MOST_PARTS + 1),
-        "cards": TEST_CARDS,
+        "cards": payments.list_cards(),
         "attempts": [
             (attempt, PROVIDERS.get(attempt.provider), ATTEMPTS.get(attempt.state), decline_text(attempt.decline_code))
             for info in checks

@@ -14,7 +14,7 @@ from tenant_apps.catalog.contracts import Menu, MenuGroup, MenuItem
 from tenant_apps.ordering import facade
 from tenant_apps.ordering.contracts import OrderInfo
 from tenant_apps.ordering.models.states import OPEN
-from tenant_apps.payments.contracts import TEST_CARDS
+from tenant_apps.payments.facade import list_cards
 from tenant_apps.pricing.contracts import LineKind
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import Channel, VenueInfo
@@ -36,7 +36,7 @@ def counter_data(*, venue: VenueInfo, order: OrderInfo | None, at: datetime, tab
         "language": get_language() or "en",
         "services": services,
         "tables": [_table(table, running) for table in venues.list_tables(venue_id=venue.id)],
-        "cards": [{"token": card.token, "label": card.label, "outcome": card.outcome} for card in TEST_CARDS],
+        "cards": [{"token": card.token, "label": card.label, "outcome": card.outcome} for card in list_cards()],
         "categories": [{"id": category.id, "name": category.name} for category in menu.categories if category.item_ids],
         "items": _items(menu, services, local, off),
         "order": _running(order) if order else None,

@@ -11,8 +11,8 @@ from rest_framework.views import APIView
 from comanda.kernel.http.bodies import read
 from comanda.kernel.http.parsers import OrjsonParser
 from comanda.kernel.http.schemas import schema
-from tenant_apps.payments.contracts import TEST_CARDS, Attempt, TestCard
-from tenant_apps.payments.facade import get_attempt, resolve_action
+from tenant_apps.payments.contracts import Attempt, TestCard
+from tenant_apps.payments.facade import get_attempt, list_cards, resolve_action
 
 PaymentAnswer = schema(Attempt, name="Payment")
 
@@ -56,8 +56,8 @@ class TestCardsView(APIView):
     @extend_schema(
         operation_id="payments_test_cards",
         tags=["payments"],
-        summary="The cards of the built-in test provider, and what becomes of each",
+        summary="The cards of the built-in test provider, and what becomes of each; none in production",
         responses={200: schema(TestCard)(many=True)},
     )
     def get(self, request: Request) -> Response:
-        return Response(TEST_CARDS)
+        return Response(list_cards())

@@ -14,7 +14,7 @@ from comanda.kernel.outbox.publish import publish
 from tenant_apps.payments.contracts import Attempt
 from tenant_apps.payments.events import PaymentAttemptOpened
 from tenant_apps.payments.models import PaymentAttempt
-from tenant_apps.payments.providers.registry import gateway
+from tenant_apps.payments.providers.registry import offered_gateway
 from tenant_apps.payments.selectors.attempts import as_attempt
 
 
@@ -75,7 +75,7 @@ def _check_method(provider: str, token: str) -> None:
             remedy=_("Send the token that the payment provider gives for the card."),
             fields={"payment.token": [_("Send the provider's token, not the number.")]},
         )
-    if gateway(provider).TAKES_A_CALL and not token:
+    if offered_gateway(provider).TAKES_A_CALL and not token:
         raise ValidationFailedError(
             _("Which card is it?"),
             code="payment_token_missing",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from tenant_apps.payments.contracts import Attempt, AttemptState
 from tenant_apps.payments.errors import NothingToDecideError
 from tenant_apps.payments.providers import test_card
+from tenant_apps.payments.providers.registry import is_offered
 from tenant_apps.payments.selectors.attempts import as_attempt, get_attempt_row
 from tenant_apps.payments.services.receive_event import receive_event
 
@@ -16,7 +17,8 @@ def resolve_action(*, token: str, approved: bool) -> Attempt:
     Raises AttemptNotFoundError, NothingToDecideError where the step is over.
     """
     attempt = get_attempt_row(token=token)
-    if attempt.state != AttemptState.ACTION_NEEDED or attempt.provider != test_card.NAME:
+    is_ours = attempt.provider == test_card.NAME and is_offered(test_card.NAME)
+    if attempt.state != AttemptState.ACTION_NEEDED or not is_ours:
         raise NothingToDecideError(
             _("This payment needs no answer any more."), remedy=_("Go back to your order to see where it stands.")
         )

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tenant_apps.customers.contracts import CustomerInfo, SavedAddress
 from tenant_apps.ordering.contracts import Contact, DeliveryAddress
-from tenant_apps.payments.contracts import TEST_CARDS, Provider
+from tenant_apps.payments.contracts import Provider
+from tenant_apps.payments.facade import list_cards
 from tenant_apps.storefront.web.places import clock_time
 from tenant_apps.storefront.web.serving import offered_services
 from tenant_apps.storefront.web.words import SERVICES
@@ -23,7 +24,7 @@ TIPS = (0, 5, 10, 15)
 
 
 def payment_choices() -> list[tuple[str, Any]]:
-    """Cash, and the cards of the built-in test provider with what each will do."""
+    """Cash, and where they are taken the cards of the built-in test provider with what each will do."""
     outcomes = {
         "tok_success": _("goes through"),
         "tok_challenge": _("asks for a second step"),
@@ -32,7 +33,7 @@ def payment_choices() -> list[tuple[str, Any]]:
     }
     cards = [
         (f"{Provider.TEST_CARD}:{card.token}", f"{card.label}: {outcomes.get(card.token, card.outcome)}")
-        for card in TEST_CARDS
+        for card in list_cards()
     ]
     return [("cash", _("Cash")), *cards]
 
@@ -88,6 +89,7 @@ class CheckoutForm(forms.Form):
         self.venue, self.table, self.customer, self.at = venue, table, customer, at
         self._choices("service", self._services())
         self._choices("payment", payment_choices())
+        self.takes_cards = bool(list_cards())
         self._choices("tip", [(percent, f"{percent} %" if percent else gettext("No tip")) for percent in TIPS])
         self._choices("saved", self._saved())
         self._choices("when", self._times(self.chosen_service()))

@@ -83,7 +83,8 @@ def tracking_context(order: OrderInfo) -> dict[str, object]:
     language = get_language() or "en"
     is_moving = order.state not in ENDED and order.state != S.FAILED
     shows_eta = is_moving and order.promised_at is not None and not order.awaits_payment
-    is_failed = order.payment_state == PaymentState.FAILED and order.state == S.PENDING
+    cards = [choice for choice in payment_choices() if choice[0] != "cash"]
+    is_failed = bool(cards) and order.payment_state == PaymentState.FAILED and order.state == S.PENDING
     lines = ordered_lines(order)
     return {
         "order": order,
@@ -96,7 +97,7 @@ def tracking_context(order: OrderInfo) -> dict[str, object]:
         "eta_label": _ETA_LABELS.get(order.service, ""),
         "pay_url": _pay_url(order),
         "pay_again": is_failed,
-        "payments": [choice for choice in payment_choices() if choice[0] != "cash"] if is_failed else [],
+        "payments": cards,
         "key": token(),
         "items": item_rows(lines, order.currency, language),
         "bill": bill_rows(

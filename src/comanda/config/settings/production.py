@@ -1,14 +1,14 @@
 """Production: addresses and secrets from outside, HTTPS only. `checks.py` refuses what is missing or unsafe."""
 
 from comanda.config.settings.base import *
-from comanda.config.settings.base import CONTENT_SECURITY_POLICY, DEMO_LINKS, LOGGING, PLATFORM_HOST, env
+from comanda.config.settings.base import CONTENT_SECURITY_POLICY, LOGGING, PLATFORM_HOST, env
 
 ENVIRONMENT = "production"
 PUBLIC_SCHEME = env("PUBLIC_SCHEME", default="https")
 PUBLIC_PORT = env("PUBLIC_PORT", default="")
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
-DEMO_LINKS = DEMO_LINKS if DEMO else ()
+PAYMENTS_TEST_CARD = env.bool("PAYMENTS_TEST_CARD", default=DEMO)
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
