@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
-from comanda.kernel.errors import ConflictError, ForbiddenError, NotFoundError
+from comanda.kernel.errors import ConflictError, ForbiddenError, NotFoundError, TooManyRequestsError
+from shared_apps.accounts.contracts import LOCKED_SECONDS
 
 
 class UserNotFoundError(NotFoundError):
@@ -16,6 +17,14 @@ class EmailTakenError(ConflictError):
     def __init__(self) -> None:
         message = _("Someone already signs in here with this e-mail address.")
         super().__init__(message, fields={"email": [message]}, remedy=_("Sign in, or use another address."))
+
+
+class TooManyTriesError(TooManyRequestsError):
+    """Too many wrong passwords, here and at sign-in together: the right one is not listened to for a while either."""
+
+    def __init__(self) -> None:
+        message = _("Too many tries with a wrong password.")
+        super().__init__(message, wait=LOCKED_SECONDS, remedy=_("Wait five minutes, or choose a new password."))
 
 
 class EntryRefusedError(ForbiddenError):

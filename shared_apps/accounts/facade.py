@@ -8,6 +8,7 @@ from shared_apps.accounts.services.entry_tokens import issue_entry_token, redeem
 from shared_apps.accounts.services.landing import register_landing
 from shared_apps.accounts.services.send_verification import send_verification
 from shared_apps.accounts.services.set_active import end_sessions, set_active
+from shared_apps.accounts.services.sign_in import sign_in
 
 __all__ = [
     "check_password",
@@ -21,5 +22,6 @@ __all__ = [
     "register_landing",
     "send_verification",
     "set_active",
+    "sign_in",
     "user_id_of",
 ]

@@ -1,9 +1,7 @@
 from typing import Any
 
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LoginView
 from django.contrib import messages
-from django.contrib.auth import login
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,12 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from shared_apps.accounts.contracts import LOCKED_SECONDS, TOO_MANY
-from shared_apps.accounts.errors import EntryRefusedError
-from shared_apps.accounts.models import User
+from shared_apps.accounts.errors import EntryRefusedError, UserNotFoundError
 from shared_apps.accounts.services.entry_tokens import redeem_entry_token
-from shared_apps.audit.facade import actor_of, record
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+from shared_apps.accounts.services.sign_in import sign_in
 
 
 class LoginPage(LoginView):  # type: ignore[misc]  # allauth has no types
@@ -35,15 +30,11 @@ class LoginPage(LoginView):  # type: ignore[misc]  # allauth has no types
 def enter(request: HttpRequest, key: str) -> HttpResponse:
     """Through the door that another of our hosts has opened: signs in once, then goes to `next` on this host."""
     try:
-        user = User.objects.filter(pk=redeem_entry_token(key=key), is_active=True).first()
-        if user is None:
-            raise EntryRefusedError
-    except EntryRefusedError as refusal:
+        sign_in(request, user_id=redeem_entry_token(key=key), method="entry_token")
+    except (EntryRefusedError, UserNotFoundError):
+        refusal = EntryRefusedError()
         messages.error(request, f"{refusal.message} {refusal.remedy}")
         return redirect("account_login")
-    login(request, user, backend=BACKEND)
-    record_authentication(request, user, method="entry_token")
-    record(action="accounts.sign_in", actor=actor_of(request), object_type="user", object_id=user.pk)
     target = request.GET.get("next", "/")
     response = redirect(target if url_has_allowed_host_and_scheme(target, allowed_hosts=None) else "/")
     response["Referrer-Policy"] = "no-referrer"

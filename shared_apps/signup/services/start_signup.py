@@ -11,10 +11,10 @@ def start_signup(*, token: str, answers: Answers, password: str) -> None:
     """Write down what was answered, so that it can be carried out, and carried on after a crash.
 
     The same token again (a double click, a reload) changes nothing, unless the first try was refused: then the new
-    answers take its place. Raises AccountExistsError.
+    answers take its place. Raises AccountExistsError, and TooManyTriesError where somebody guesses at an account's.
     """
     existing = find_user(email=answers.email)
-    if existing is not None and not check_password(user_id=existing.id, password=password):
+    if existing is not None and not check_password(email=existing.email, password=password):
         raise AccountExistsError
     values = {
         "subdomain": answers.subdomain,

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from comanda.kernel.errors import DomainError
+from comanda.kernel.errors import DomainError, TooManyRequestsError
 from comanda.kernel.ids import token as new_token
 from shared_apps.signup.selectors.countries import find_country, list_countries
 from shared_apps.signup.selectors.demos import list_demos
@@ -70,7 +70,9 @@ def _start(request: HttpRequest, form: SignupForm, key: str) -> HttpResponse:
     except DomainError as refusal:
         for name, problems in refusal.fields.items():
             form.add_error(name, [str(problem) for problem in problems])
-        return _page(request, form, 3, key, status=422)
+        if not refusal.fields:
+            form.add_error(None, f"{refusal.message} {refusal.remedy}".strip())
+        return _page(request, form, 3, key, status=429 if isinstance(refusal, TooManyRequestsError) else 422)
     request.session[MINE] = [*request.session.get(MINE, []), key][-5:]
     return _go(request, reverse("signup_web:progress", args=[key]))
 

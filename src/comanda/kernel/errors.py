@@ -81,6 +81,17 @@ class TooLargeError(DomainError):
     status = 413
 
 
+class TooManyRequestsError(DomainError):
+    """Right in itself, too often: again in `wait` seconds, the answer's `Retry-After`."""
+
+    code = "too_many_requests"
+    status = 429
+
+    def __init__(self, message: Text, *, wait: int, remedy: Text = "") -> None:
+        super().__init__(message, remedy=remedy)
+        self.wait = wait
+
+
 class UnavailableError(DomainError):
     """Right in itself, impossible just now (closed, sold out, paused)."""
 

@@ -1,6 +1,4 @@
-from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
-from django.contrib.auth import get_user_model, login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -8,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from comanda.kernel.errors import DomainError
-from shared_apps.accounts.facade import find_user
+from shared_apps.accounts.facade import find_user, sign_in
 from shared_apps.audit.facade import actor_of
 from tenant_apps.team.contracts import InvitationInfo
 from tenant_apps.team.selectors.find_invitation import find_invitation
@@ -16,8 +14,6 @@ from tenant_apps.team.selectors.roles import role_label
 from tenant_apps.team.services.accept_invitation import accept_invitation
 from tenant_apps.team.web.forms import WelcomeForm
 from tenants.context import current_tenant
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @never_cache
@@ -48,9 +44,7 @@ def _accept(request: HttpRequest, key: str, form: WelcomeForm | None, signed_in_
         messages.error(request, f"{refusal.message} {refusal.remedy}")
         return redirect("team_web:accept", key=key)
     if not signed_in_as:
-        user = get_user_model().objects.get(pk=user_id)
-        login(request, user, backend=BACKEND)
-        record_authentication(request, user, method="invitation")
+        sign_in(request, user_id=user_id, method="invitation")
     messages.success(request, _("Welcome to the team at %(brand)s.") % {"brand": current_tenant().name})
     return redirect("/office/")
 

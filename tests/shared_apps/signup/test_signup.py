@@ -12,7 +12,9 @@ from django.test import Client
 
 from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError
-from shared_apps.accounts.facade import check_password, find_user
+from shared_apps.accounts.facade import find_user
+from shared_apps.accounts.models import User
+from shared_apps.audit.facade import list_entries
 from shared_apps.branding.facade import get_theme
 from shared_apps.signup.contracts import Answers
 from shared_apps.signup.models import Signup
@@ -50,7 +52,7 @@ def test_an_owner_lands_signed_in_at_their_office(sign_up, answers, django_captu
         user = find_user(email="giulia@example.com")
         assert find_access(user_id=user.id).role == "owner"
         assert not user.email_verified
-        assert check_password(user_id=user.id, password=ANSWERS["password"])
+        assert User.objects.get(pk=user.id).check_password(ANSWERS["password"])
         assert get_theme(tenant_id=tenant.id).brand == "#b3261e"
     with use_platform():
         account = find_user(email="giulia@example.com")
@@ -270,3 +272,19 @@ def test_answers_survive_the_journey_through_json():
 def test_an_unknown_sign_up_is_an_error(on_platform):
     with pytest.raises(DomainError):
         run_next_step(token="nobody")
+
+
+def test_guessing_at_an_account_counts_as_at_the_front_door(sign_up, answers, platform_client):
+    sign_up(answers)
+    wrong = answers | {"subdomain": "another-brera", "password": "not her password at all"}
+    said = [sign_up(wrong, token=f"guess-{n}", client=platform_client).status_code for n in range(7)]
+    assert said == [422] * 5 + [429] * 2
+    right = sign_up(answers | {"subdomain": "another-brera"}, token="right", client=platform_client)
+    assert right.status_code == 429, "not even the right one is listened to"
+    assert "Too many tries" in right.content.decode()
+    door = {"login": answers["email"], "password": answers["password"]}
+    assert platform_client.post("/account/login/", door).status_code == 429
+    with use_platform():
+        assert len(list_entries(action="accounts.sign_in_failed")) == 5
+        assert Signup.objects.count() == 1
+    assert made("another-brera") is None
