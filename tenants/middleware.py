@@ -18,6 +18,8 @@ from django.urls import set_urlconf
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from comanda.kernel.access import is_page
+from comanda.kernel.http.answers import error_of, problem_response
 from tenants.broadcast import ensure_listening
 from tenants.context import TenantRef, current_tenant, use_tenant
 from tenants.resolution import Place, remembered_place, resolve_host
@@ -53,10 +55,10 @@ class TenantMiddleware:
         ensure_listening()
         place = find_place(request)
         if place is None:
-            return HttpResponse(NOT_FOUND, status=404)
+            return unknown_host(request)
         with use_tenant(place.ref) as ref:
             if not place.served:
-                return one_moment() if place.frozen else not_available(request, ref)
+                return one_moment(request) if place.frozen else not_available(request, ref)
             enter(request, ref)
             return keep_context(self.get_response(request))
 
@@ -64,10 +66,10 @@ class TenantMiddleware:
         ensure_listening()
         place = await find_place_async(request)
         if place is None:
-            return HttpResponse(NOT_FOUND, status=404)
+            return unknown_host(request)
         with use_tenant(place.ref) as ref:
             if not place.served:
-                return one_moment() if place.frozen else not_available(request, ref)
+                return one_moment(request) if place.frozen else not_available(request, ref)
             enter(request, ref)
             return keep_context(await self.get_response(request))
 
@@ -93,8 +95,16 @@ def enter(request: HttpRequest, ref: TenantRef) -> None:
         set_urlconf(settings.PUBLIC_SCHEMA_URLCONF)
 
 
+def unknown_host(request: HttpRequest) -> HttpResponse:
+    if is_page(request):
+        return HttpResponse(NOT_FOUND, status=404)
+    return problem_response(error_of(404, _("Nothing is served at this address.")))
+
+
 def not_available(request: HttpRequest, ref: TenantRef) -> HttpResponse:
     """A suspended tenant's own page, in its own colours where the design system has one."""
+    if not is_page(request):
+        return out_of_service(_("%(name)s is not available at the moment.") % {"name": ref.name}, retry_after=3600)
     try:
         body: str = render_to_string("errors/503_suspended.html", {"tenant": ref}, request)
     except TemplateDoesNotExist:
@@ -102,8 +112,17 @@ def not_available(request: HttpRequest, ref: TenantRef) -> HttpResponse:
     return HttpResponse(body, status=503, headers={"Retry-After": "3600", "Cache-Control": "no-store"})
 
 
-def one_moment() -> HttpResponse:
+def out_of_service(message: str, *, retry_after: int) -> HttpResponse:
+    answer = problem_response(error_of(503, message))
+    answer["Retry-After"] = str(retry_after)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def one_moment(request: HttpRequest) -> HttpResponse:
     """For a tenant that is being moved: without a query or a template of its own, and the browser asks again."""
+    if not is_page(request):
+        return out_of_service(_("We will be with you in a second."), retry_after=1)
     page = ONE_MOMENT.format(title=escape(_("One moment, please")), text=escape(_("We will be with you in a second.")))
     return HttpResponse(page, status=503, headers={"Retry-After": "1", "Cache-Control": "no-store"})
 

@@ -66,7 +66,7 @@ def test_what_no_view_answers_is_a_problem_on_every_host(host, method, path, bod
         ("get", "/api/v1/auth/login", None, 405, "method_not_allowed"),
         ("post", "/api/v1/auth/login", "{", 400, "bad_request"),
         ("post", "/api/v1/auth/login", "[]", 400, "bad_request"),
-        ("post", "/api/v1/quotes/", "{", 400, "parse_error"),
+        ("post", "/api/v1/quotes/", "{", 400, "bad_request"),
         ("post", "/api/v1/quotes/", "9" * (5 * 1024 * 1024 + 1), 413, "too_large"),
         ("delete", "/api/v1/quotes/", None, 405, "method_not_allowed"),
         ("get", f"/api/v1/menus/{'9' * 5000}/", None, 404, "venue_not_found"),

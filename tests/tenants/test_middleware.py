@@ -10,6 +10,7 @@ from django.db import connections
 
 from tenants.context import find_tenant, use_platform, use_tenant
 from tenants.facade import add_domain, resume_tenant, suspend_tenant, verify_domain
+from tenants.resolution import Place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("telling_urls")]
 
@@ -160,3 +161,27 @@ def test_the_context_of_a_test_is_not_the_requests(client_b, as_tenant_a, tenant
     assert client_b.get("/whoami/").json()["database"] == tenant_b.schema
     with use_tenant(tenant_b):
         assert client_b.get("/whoami/").json()["database"] == tenant_b.schema
+
+
+def test_who_speaks_to_the_api_gets_problems_and_no_pages(
+    client, client_a, client_b, tenant_a, django_capture_on_commit_callbacks
+):
+    def problem(answer, status, code):
+        assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json"), answer.content
+        assert (answer.json()["status"], answer.json()["code"]) == (status, code)
+
+    problem(client.get("/api/v1/venues/", headers={"host": "nobody.localhost"}), 404, "not_found")
+    with django_capture_on_commit_callbacks(using="control", execute=True):
+        suspend_tenant(tenant_id=tenant_a.id)
+    suspended = client_a.get("/api/v1/venues/")
+    problem(suspended, 503, "out_of_service")
+    assert suspended["Retry-After"] == "3600"
+    with django_capture_on_commit_callbacks(using="control", execute=True):
+        resume_tenant(tenant_id=tenant_a.id)
+    with pytest.MonkeyPatch.context() as patch:
+        frozen = Place(ref=tenant_a, served=False, expires=0.0, frozen=True)
+        patch.setattr("tenants.middleware.find_place", lambda request: frozen)
+        moving = client_a.get("/api/v1/venues/")
+    problem(moving, 503, "out_of_service")
+    assert moving["Retry-After"] == "1"
+    assert client_b.get("/whoami/").status_code == 200

@@ -8,13 +8,10 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from comanda.kernel.errors import type_prefix
+from comanda.kernel.errors import ConflictError, DomainError, ValidationFailedError
+from comanda.kernel.http.answers import PROBLEM_JSON, error_of
 from shared_apps.accounts.contracts import LOCKED_SECONDS, TOO_MANY
 
-_CODES = {
-    400: "validation_failed", 401: "sign_in_required", 403: "forbidden", 404: "not_found", 409: "conflict",
-    410: "session_ended", 429: "too_many_requests",
-}  # fmt: skip
 View = Callable[..., HttpResponse]
 
 
@@ -36,7 +33,7 @@ def with_problems(view: View) -> View:
         if request.path.endswith("/tokens/refresh") and not said.get("errors"):
             response.status_code = said["status"] = 401  # the token is spent, out of date or another tenant's
         response.content = orjson.dumps(_problem(response.status_code, said) | said)
-        response["Content-Type"] = "application/problem+json"
+        response["Content-Type"] = PROBLEM_JSON
         return response
 
     return wrapped
@@ -44,20 +41,27 @@ def with_problems(view: View) -> View:
 
 def _problem(status: int, said: dict[str, Any]) -> dict[str, Any]:
     errors = [error for error in said.get("errors") or [] if isinstance(error, dict)]
-    code = _CODES.get(status, "error")
     fields: dict[str, list[str]] = {}
     for error in errors:
         fields.setdefault(str(error.get("param") or "non_field_errors"), []).append(str(error.get("message", "")))
     pending = [flow["id"] for flow in (said.get("data") or {}).get("flows", []) if flow.get("is_pending")]
+    refusal = _refusal(status, pending[0] if pending else "")
+    refusal.fields = dict(fields)
+    if len(errors) == 1:
+        refusal.message = str(errors[0]["message"])
+    return refusal.as_problem() | {"status": status}
+
+
+def _refusal(status: int, pending: str) -> DomainError:
+    """What allauth means by a status; what it does not say better is called as everywhere."""
     if pending:
-        code = f"{pending[0]}_pending"
-    titles = {
-        400: _("Some fields need another look."),
-        401: _("There is one more step before you are in.") if pending else _("Please sign in to go on."),
-        409: _("You are signed in already."),
-        410: _("This session has ended. Sign in again."),
-        429: _("Too many tries. Wait a moment."),
-    }
-    title = errors[0]["message"] if len(errors) == 1 else titles.get(status, _("That did not work."))
-    problem = {"type": f"{type_prefix}{code}", "title": str(title), "status": status, "code": code}
-    return problem | ({"fields": fields} if fields else {})
+        return DomainError(_("There is one more step before you are in."), code=f"{pending}_pending")
+    match status:
+        case 400:
+            return ValidationFailedError(_("Some fields need another look."))
+        case 409:
+            return ConflictError(_("You are signed in already."))
+        case 410:
+            return DomainError(_("This session has ended. Sign in again."), code="session_ended")
+        case _:
+            return error_of(status)

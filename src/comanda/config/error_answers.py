@@ -7,27 +7,14 @@ Views of the API write their own problems. What never reaches one (an unknown ad
 import json
 from collections.abc import Callable
 
-import orjson
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from comanda.kernel.access import is_page, to_sign_in
 from comanda.kernel.errors import DomainError, SignInRequiredError, ValidationFailedError
-from comanda.kernel.errors_rest import PROBLEM_JSON
-
-_CODES = {
-    400: "bad_request", 401: "sign_in_required", 403: "forbidden", 404: "not_found", 405: "method_not_allowed",
-    413: "too_large", 415: "unsupported_media_type", 429: "too_many_requests", 500: "crashed", 503: "unavailable",
-}  # fmt: skip
-_TITLES = {
-    400: gettext_lazy("This request can't be read."),
-    404: gettext_lazy("There is nothing at this address."),
-    405: gettext_lazy("This address does not take that method."),
-    500: gettext_lazy("Something broke on our side. We have been told; try again in a moment."),
-}
+from comanda.kernel.http.answers import PROBLEM_JSON, error_of, problem_response
 
 
 class ErrorAnswerMiddleware:
@@ -65,14 +52,12 @@ def _without_nul(request: HttpRequest) -> HttpResponse:
     error = ValidationFailedError(_("This address holds characters that don't belong there."), code="bad_address")
     if is_page(request):
         return _page(request, error)
-    return HttpResponse(orjson.dumps(error.as_problem()), status=400, content_type=PROBLEM_JSON)
+    return problem_response(error)
 
 
 def _as_problem(response: HttpResponseBase) -> HttpResponseBase:
     if response.headers.get("Content-Type", "").startswith(PROBLEM_JSON) or not isinstance(response, HttpResponse):
         return response
-    code = _CODES.get(response.status_code, "error")
-    problem = DomainError(_TITLES.get(response.status_code, _("That did not work.")), code=code)
-    response.content = orjson.dumps(problem.as_problem() | {"status": response.status_code})
+    response.content = problem_response(error_of(response.status_code)).content
     response["Content-Type"] = PROBLEM_JSON
     return response

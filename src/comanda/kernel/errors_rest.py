@@ -1,37 +1,27 @@
 """Every API error as problem+json (RFC 9457), whatever raised it."""
 
+import math
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
-from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from comanda.kernel.errors import (
-    DomainError,
-    ForbiddenError,
-    NotFoundError,
-    SignInRequiredError,
-    TooLargeError,
-    ValidationFailedError,
-)
-
-PROBLEM_JSON = "application/problem+json"
+from comanda.kernel.errors import DomainError, SignInRequiredError, TooManyRequestsError, ValidationFailedError
+from comanda.kernel.http.answers import error_of, problem_response
 
 
-def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
+def exception_handler(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """For REST_FRAMEWORK["EXCEPTION_HANDLER"]. None lets Django answer a real crash with its 500."""
     problem = _as_domain_error(error)
     if problem is None:
         return None
     set_rollback()
-    response = Response(problem.as_problem(), status=problem.status, content_type=PROBLEM_JSON)
+    response = problem_response(problem)
     if problem.status == SignInRequiredError.status:
         response["WWW-Authenticate"] = getattr(error, "auth_header", "Bearer")
-    if wait := getattr(error, "wait", None):
-        response["Retry-After"] = str(int(wait))
     return response
 
 
@@ -40,20 +30,19 @@ def _as_domain_error(error: Exception) -> DomainError | None:
         case DomainError():
             problem: DomainError | None = error
         case Http404():
-            problem = NotFoundError(_("There is nothing at this address."))
+            problem = error_of(404)
         case PermissionDenied():
-            problem = ForbiddenError(_("You may not do this."))
+            problem = error_of(403)
         case RequestDataTooBig():
-            problem = TooLargeError(_("This is more than fits one request. Send it in parts."))
+            problem = error_of(413)
         case exceptions.ValidationError():
             problem = ValidationFailedError(_("Some fields need another look."), fields=_flatten(error.detail))
         case exceptions.NotAuthenticated():
-            problem = SignInRequiredError(_("Please sign in to go on."))
-        case exceptions.AuthenticationFailed():
-            problem = SignInRequiredError(str(error.detail))
+            problem = error_of(401)
+        case exceptions.Throttled():
+            problem = TooManyRequestsError(str(error_of(429).message), wait=math.ceil(error.wait or 1))
         case exceptions.APIException():
-            problem = DomainError(str(error.detail), code=str(error.default_code))
-            problem.status = error.status_code
+            problem = error_of(error.status_code, str(error.detail))
         case _:
             problem = None
     return problem

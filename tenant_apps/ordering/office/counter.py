@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from comanda.kernel.access import check, requires
 from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError, NotFoundError
+from comanda.kernel.http.answers import problem_response
 from comanda.kernel.idempotency.claim import claim, fingerprint
 from comanda.kernel.numbers import whole_number
 from tenant_apps.ordering import facade
@@ -46,26 +47,25 @@ def counter(request: HttpRequest) -> HttpResponse:
     return render(request, "ordering/counter.html", context)
 
 
-Answer = Callable[..., JsonResponse]
+Answer = Callable[..., HttpResponse]
 
 
-def as_problem(view: Answer) -> Answer:
+def with_problems(view: Answer) -> Answer:
     """Refusals as problem+json, for the page's script to show beside what it was about."""
 
     @functools.wraps(view)
-    def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
+    def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except DomainError as refusal:
-            problem = refusal.as_problem()
-            return JsonResponse(problem, status=refusal.status, content_type="application/problem+json")
+            return problem_response(refusal)
 
     return answering
 
 
 @require_POST
 @requires(CREATE)
-@as_problem
+@with_problems
 def quote(request: HttpRequest) -> JsonResponse:
     """The server's own sum for what is on the check."""
     asked = read_basket(read_body(request))
@@ -92,7 +92,7 @@ def quote(request: HttpRequest) -> JsonResponse:
 
 @require_POST
 @requires(CREATE)
-@as_problem
+@with_problems
 def place(request: HttpRequest) -> JsonResponse:
     """Place the order, or add the lines to the running one. The page's key makes a double tap one order."""
     asked = read_order(read_body(request))
@@ -107,7 +107,7 @@ def place(request: HttpRequest) -> JsonResponse:
 
 @require_POST
 @requires(CREATE)
-@as_problem
+@with_problems
 def pay(request: HttpRequest, order_id: int) -> JsonResponse:
     """Take what is due: in cash, now counted; or by card, again after one that failed."""
     body = read_body(request)
@@ -125,7 +125,7 @@ def pay(request: HttpRequest, order_id: int) -> JsonResponse:
 
 @require_GET
 @requires(CREATE)
-@as_problem
+@with_problems
 def payment(request: HttpRequest, order_id: int) -> JsonResponse:
     """How the card is doing: the page asks until it knows."""
     order = facade.get_order(order_id=order_id)

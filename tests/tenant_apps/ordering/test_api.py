@@ -154,7 +154,7 @@ def test_guests_get_what_is_described_and_nothing_of_the_staffs(guest, shop):
 
 def test_broken_json_is_a_problem_like_any_other(guest):
     answer = guest.client.post("/api/v1/quotes/", data="{", content_type="application/json")
-    assert (answer.status_code, answer.json()["code"]) == (400, "parse_error")
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")
 
 
 def test_a_quote_prices_without_writing(guest, shop, tenant_a):

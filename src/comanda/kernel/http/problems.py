@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 
-from comanda.kernel.errors_rest import PROBLEM_JSON
+from comanda.kernel.http.answers import PROBLEM_JSON
 
 Problem = inline_serializer(
     "Problem",

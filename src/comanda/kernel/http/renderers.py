@@ -21,10 +21,10 @@ class OrjsonRenderer(JSONRenderer):
             return b""
         if isinstance(data, bytes):  # prepared by the view: a menu already in JSON
             return data
-        return orjson.dumps(data, default=_plain, option=OPTIONS)
+        return orjson.dumps(data, default=plain, option=OPTIONS)
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     if isinstance(value, Decimal | Promise):
         return str(value)
     if isinstance(value, Mapping):
