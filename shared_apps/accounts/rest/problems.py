@@ -46,7 +46,7 @@ def _problem(status: int, said: dict[str, Any]) -> dict[str, Any]:
         fields.setdefault(str(error.get("param") or "non_field_errors"), []).append(str(error.get("message", "")))
     pending = [flow["id"] for flow in (said.get("data") or {}).get("flows", []) if flow.get("is_pending")]
     refusal = _refusal(status, pending[0] if pending else "")
-    refusal.fields = dict(fields)
+    refusal.fields = {name: list(texts) for name, texts in fields.items()}
     if len(errors) == 1:
         refusal.message = str(errors[0]["message"])
     return refusal.as_problem() | {"status": status}

@@ -97,13 +97,3 @@ class UnavailableError(DomainError):
 
     code = "unavailable"
     status = 422
-
-
-class TooManyRequestsError(DomainError):
-    code = "too_many_requests"
-    status = 429
-
-    def __init__(self, message: Text, *, wait: int) -> None:
-        """`wait`: seconds until another try makes sense, told as `Retry-After`."""
-        super().__init__(message)
-        self.wait = wait

@@ -40,7 +40,9 @@ def _as_domain_error(error: Exception) -> DomainError | None:
         case exceptions.NotAuthenticated():
             problem = error_of(401)
         case exceptions.Throttled():
-            problem = TooManyRequestsError(str(error_of(429).message), wait=math.ceil(error.wait or 1))
+            problem = TooManyRequestsError(
+                str(error_of(429).message), wait=math.ceil(getattr(error, "wait", None) or 1)
+            )
         case exceptions.APIException():
             problem = error_of(error.status_code, str(error.detail))
         case _:

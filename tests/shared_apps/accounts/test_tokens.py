@@ -98,7 +98,7 @@ def test_a_refresh_token_works_once_and_its_reuse_ends_the_family(client_a, ada,
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_many_refreshes_at_once_one_wins(tenant_a, sign_in, monkeypatch):
+def test_of_many_refreshes_at_once_one_wins(tenant_a, sign_in, hold_clock):
     with use_tenant(tenant_a):
         create_user(email="ada@example.com", password=PASSWORD, name="Ada", verified=True)
     client = Client(headers={"host": tenant_a.primary_domain})
@@ -120,15 +120,15 @@ def test_of_many_refreshes_at_once_one_wins(tenant_a, sign_in, monkeypatch):
     (winner,) = [answer.json()["data"] for answer in answers if answer.status_code == 200]
     assert me(client, winner["access_token"]).status_code == 200
     assert refresh(client, winner["refresh_token"]).status_code == 200
-    monkeypatch.setattr(strategy, "now", lambda: now() + timedelta(seconds=strategy.RACE_SECONDS))
+    hold_clock(now() + timedelta(seconds=strategy.RACE_SECONDS))
     assert refresh(client, token).status_code == 401
     assert me(client, winner["access_token"]).status_code >= 401
 
 
-def test_a_thief_is_not_forgiven_for_coming_twice_at_once(client_a, ada, sign_in, tenant_a, monkeypatch):
+def test_a_thief_is_not_forgiven_for_coming_twice_at_once(client_a, ada, sign_in, tenant_a, hold_clock):
     _, stolen = tokens(sign_in(client_a))
     answer = refresh(client_a, stolen).json()["data"]
-    monkeypatch.setattr(strategy, "now", lambda: now() + timedelta(minutes=5))
+    hold_clock(now() + timedelta(minutes=5))
     with use_tenant(tenant_a), strategy._under_way(strategy.token_payload(stolen, "refresh")["jti"]):
         assert refresh(client_a, stolen).status_code == 401
     assert me(client_a, answer["access_token"]).status_code >= 401
