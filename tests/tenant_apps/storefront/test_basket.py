@@ -109,16 +109,28 @@ def test_a_guests_basket_joins_the_customers_at_the_first_look(restaurant: Resta
 
 
 @pytest.mark.parametrize(
-    "change", [{"item": 999_999_999}, {"item": "x"}, {"size": 999_999_999}, {"quantity": -3}, {"quantity": "1e9"}]
+    ("change", "status", "kept"),
+    [
+        ({"item": 999_999_999}, 422, []),
+        ({"item": "x"}, 422, []),
+        ({"size": 999_999_999}, 422, []),
+        ({"quantity": -3}, 204, [1]),
+        ({"quantity": "1e9"}, 204, [1]),
+    ],
 )
 def test_nonsense_is_refused_or_brought_to_reason(
-    client_a: Client, restaurant: Restaurant, tenant_a: TenantRef, change: dict[str, object]
+    client_a: Client,
+    restaurant: Restaurant,
+    tenant_a: TenantRef,
+    change: dict[str, object],
+    status: int,
+    kept: list[int],
 ) -> None:
     data = {"item": restaurant.pizza, "size": restaurant.small, "quantity": 1, **change}
     response = client_a.post("/v/centro/cart/lines/", data, headers=HX)
     with use_tenant(tenant_a):
         quantities = [line.quantity for line in CartLine.objects.all()]
-    assert (response.status_code, quantities) in [(422, []), (204, [1])]
+    assert (response.status_code, quantities) == (status, kept)
 
 
 def test_more_less_and_none(client_a: Client, restaurant: Restaurant, tenant_a: TenantRef) -> None:
