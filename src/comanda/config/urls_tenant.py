@@ -13,6 +13,7 @@ api = [
     path("", include("tenant_apps.customers.rest.urls")),
     path("", include("tenant_apps.payments.rest.urls")),
     path("", include("tenant_apps.kitchen.rest.urls")),
+    path("", include("tenant_apps.office.rest.urls")),
     path("", include("shared_apps.accounts.rest.urls")),
 ]
 

@@ -28,6 +28,12 @@ class Access(Protocol):
     def can(self, capability: str, venue_id: int | None = None) -> bool: ...
 
 
+def access_of(request: Any) -> Access:
+    """What the person behind a page's or an API's request may do. For API methods that `requires` guards."""
+    access: Access = getattr(request, "_request", request).access
+    return access
+
+
 def check(request: HttpRequest, capability: str, venue_id: int | None = None) -> None:
     """Raises SignInRequiredError or ForbiddenError unless the request's person has `capability` (at that venue)."""
     if not request.user.is_authenticated:

@@ -26,8 +26,12 @@ def get_job(*, job_id: UUID, venue_ids: Collection[int] | None = None) -> Import
     return job
 
 
-def list_jobs(*, venue_ids: Collection[int] | None = None, limit: int = 30) -> list[ImportJob]:
-    return list(_seen_from(venue_ids).defer("report")[:limit])
+def list_jobs(
+    *, venue_ids: Collection[int] | None = None, before: UUID | None = None, limit: int = 30
+) -> list[ImportJob]:
+    """Newest first: ids are made in the order of time. `before`: where the last page ended."""
+    jobs = _seen_from(venue_ids).defer("report").order_by("-pk")
+    return list((jobs if before is None else jobs.filter(pk__lt=before))[:limit])
 
 
 def _seen_from(venue_ids: Collection[int] | None) -> "QuerySet[ImportJob]":

@@ -90,8 +90,7 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
 @requires("imports.run")
 def example(request: HttpRequest, kind: str) -> HttpResponse:
     """A small file that can be imported as it is: the quickest way to see what we take."""
-    heading, *rows = _kind(kind).example
-    return _csv(f"comanda-{kind}.csv", heading, rows)
+    return example_file(_kind(kind))
 
 
 @require_http_methods(["GET", "POST"])
@@ -133,7 +132,16 @@ def run(request: HttpRequest, job_id: UUID) -> HttpResponse:
 @requires("imports.run")
 def problems(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """The report's problems as a file to work through."""
-    job = _job(request, job_id)
+    return problems_file(_job(request, job_id))
+
+
+def example_file(kind: ImportKind) -> HttpResponse:
+    heading, *rows = kind.example
+    return _csv(f"comanda-{kind.name}.csv", heading, rows)
+
+
+def problems_file(job: ImportJob) -> HttpResponse:
+    """Raises Http404 while there is no report."""
     if not job.report:
         raise Http404
     report = ImportReport.from_json(job.report)

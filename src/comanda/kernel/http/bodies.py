@@ -74,8 +74,9 @@ def _value_reader(hint: Any, entry: Field[Any]) -> Reader:
     if origin in {Union, UnionType}:
         inner = _value_reader(next(arg for arg in get_args(hint) if arg is not type(None)), entry)
         return lambda value, path, problems: None if value is None else inner(value, path, problems)
-    if origin is tuple:
-        return _list_reader(_value_reader(get_args(hint)[0], entry))
+    if origin in {tuple, Mapping}:
+        one = _value_reader(get_args(hint)[0 if origin is tuple else 1], entry)
+        return _list_reader(one) if origin is tuple else _by_name_reader(one)
     if is_dataclass(hint):
         return _reader(hint)  # type: ignore[arg-type]
     if isinstance(hint, type) and issubclass(hint, StrEnum):
@@ -93,6 +94,18 @@ def _list_reader(reader: Reader) -> Reader:
         return tuple([reader(part, f"{path}.{index}", problems) for index, part in enumerate(value)])
 
     return read_list
+
+
+def _by_name_reader(reader: Reader) -> Reader:
+    """For `Mapping[str, ...]`: names are the client's own."""
+
+    def read_by_name(value: Any, path: str, problems: Problems) -> Any:
+        if not isinstance(value, Mapping) or len(value) > MAX_ITEMS:
+            _add(problems, path, _("Send an object."))
+            return {}
+        return {name: reader(part, f"{path}.{name}", problems) for name, part in value.items()}
+
+    return read_by_name
 
 
 def _choice_reader(choices: type[StrEnum]) -> Reader:

@@ -17,23 +17,24 @@ PAGE = 50
 LARGEST = 200
 
 PAGE_PARAMETERS = [
-    OpenApiParameter("cursor", int, description="Don't make one up: follow `next`."),
+    OpenApiParameter("cursor", str, description="Don't make one up: follow `next`."),
     OpenApiParameter("page_size", int, description=f"{PAGE} where it is left out, at most {LARGEST}."),
 ]
 
 
 def page_of(
     request: Request,
-    fetch: Callable[[int | None, int], Sequence[T]],
+    fetch: Callable[[Any, int], Sequence[T]],
     *,
     show: Callable[[T], Any] = lambda row: row,
     key: str = "id",
+    cursor_in: Callable[[Request, str], Any] = number_in,
 ) -> Response:
     """The page a request asks for. `fetch(before, limit)` finds rows, newest first, that come after the one whose `key`
-    is `before` (None: from the newest on). Raises ValidationFailedError for a cursor or size that is no number.
+    is `before` (None: from the newest on); `cursor_in` reads such keys. Raises ValidationFailedError for nonsense.
     """
     size = min(number_in(request, "page_size") or PAGE, LARGEST)
-    rows = fetch(number_in(request, "cursor"), size + 1)
+    rows = fetch(cursor_in(request, "cursor"), size + 1)
     following = None
     if len(rows) > size:
         query = request.query_params.copy()

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
+from uuid import UUID
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -31,6 +32,8 @@ _PLAIN: dict[Any, tuple[type[serializers.Field[Any, Any, Any, Any]], dict[str, A
     datetime: (serializers.DateTimeField, {}),
     date: (serializers.DateField, {}),
     time: (ClockField, {}),
+    float: (serializers.FloatField, {}),
+    UUID: (serializers.UUIDField, {}),
 }
 
 
@@ -73,6 +76,8 @@ def _field(hint: Any, options: dict[str, Any], most: int | None = None) -> Any:
             return schema(inner)(many=True, **options)  # type: ignore[arg-type]
         return serializers.ListField(child=_field(inner, {}), **options)
     if origin in {dict, Mapping}:
+        if get_args(hint)[1] in _PLAIN:
+            options["child"] = _field(get_args(hint)[1], {})
         return serializers.DictField(**options)
     if is_dataclass(hint):
         return schema(hint)(**options)  # type: ignore[arg-type]
