@@ -1,14 +1,17 @@
 // Front-end build: scss -> css, modules -> bundles, used icons -> one sprite, fonts copied. About a second; the same
-// input gives the same bytes. Output: build/front/front/* (served as /static/front/*, hashed by collectstatic).
+// input gives the same bytes. Output: build/front/front/* (served as /static/front/*, hashed by collectstatic), and an
+// app's js/board.js as build/front/<app>/board.js, its parts in folders below js/ taken in. Apps import what they share
+// as "comanda/sound.js", from js/ beside this file.
 import { mkdir, readFile, readdir, rename, watch, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import esbuild from "esbuild";
 import * as sass from "sass";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "../../..");
-const out = join(root, "build/front/front");
+const built = join(root, "build/front");
+const out = join(built, "front");
 // Package, family and cut. Fraunces is for headings alone, so one weight of it is enough (18 KB instead of 37).
 const fonts = [
   ["@fontsource-variable", "figtree", "wght"],
@@ -17,7 +20,8 @@ const fonts = [
   ["@fontsource", "fraunces", "700"],
 ];
 const styles = ["storefront", "office"];
-const scripts = ["first", "core", "alpine", "office", "storefront", "zones"];
+const rooms = ["shared_apps", "tenant_apps"];
+const scripts = ["first", "core", "alpine", "office", "storefront", "zones", "print", "design"];
 // {% icon "clock" %}, icon="clock" and "icon": "clock" in templates, Python and scripts.
 const iconNames = /\bicon(?:_name)?["']?\s*(?::|=|\s)\s*["']([a-z][a-z0-9-]*)["']/g;
 // words.py pairs a word with its icon: (_("Milk"), "milk").
@@ -44,10 +48,23 @@ async function buildStyles() {
   }
 }
 
+async function appScripts() {
+  const found = [];
+  for (const room of rooms) {
+    for (const app of await readdir(join(root, room))) {
+      const names = await readdir(join(root, room, app, "js")).catch(() => []);
+      for (const name of names.filter((one) => one.endsWith(".js"))) found.push([join(root, room, app, "js", name), join(app, basename(name, ".js"))]);
+    }
+  }
+  return found;
+}
+
 async function buildScripts() {
+  const entries = [...scripts.map((name) => [join(here, "js", `${name}.js`), join("front", name)]), ...(await appScripts())];
   const result = await esbuild.build({
-    entryPoints: scripts.map((name) => join(here, "js", `${name}.js`)),
-    outdir: out,
+    entryPoints: entries.map(([source, target]) => ({ in: source, out: target })),
+    outdir: built,
+    alias: { comanda: join(here, "js") },
     bundle: true,
     minify: true,
     format: "iife",
@@ -105,5 +122,8 @@ async function build() {
 
 await build();
 if (process.argv.includes("--watch")) {
-  for await (const _ of watch(here, { recursive: true })) await build().catch((error) => console.error(error.message));
+  const follow = async (folder) => {
+    for await (const _ of watch(folder, { recursive: true })) await build().catch((error) => console.error(error.message));
+  };
+  await Promise.all([here, ...rooms.map((room) => join(root, room))].map(follow));
 }

@@ -6,7 +6,3 @@ import { installThemePreview } from "./theme_preview.js";
 installPalette();
 installTables();
 installThemePreview();
-document.addEventListener("click", (event) => {
-  const sample = event.target.closest("[data-sample-toast]");
-  if (sample) window.comanda.toast({ message: sample.dataset.sampleToast, undo: () => {} });
-});

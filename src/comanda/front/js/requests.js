@@ -1,14 +1,10 @@
 // What every HTMX request shares: the CSRF token, and a word to the person when one fails.
+import { csrfToken } from "./csrf.js";
 import { toast } from "./toasts.js";
-
-function cookie(name) {
-  const found = document.cookie.split("; ").find((pair) => pair.startsWith(`${name}=`));
-  return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
-}
 
 export function installRequests() {
   document.addEventListener("htmx:configRequest", (event) => {
-    if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = cookie("csrftoken") || cookie("__Host-csrftoken");
+    if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = csrfToken();
   });
   const say = (label) => toast({ message: document.getElementById("toasts").dataset[label], level: "danger" });
   document.addEventListener("htmx:sendError", () => say("offlineLabel"));

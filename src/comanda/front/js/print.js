@@ -1,1 +1,2 @@
+// The button of a page that is made for paper.
 document.querySelector("[data-print]")?.addEventListener("click", () => window.print());

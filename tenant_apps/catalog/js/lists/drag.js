@@ -1,29 +1,39 @@
 // Lists one can put in order: by pointer on the handle, or by arrow keys while it has the focus.
 // <ol data-drag-list="kind"> of [data-drag-item]; items may go to another list of the same kind. Every drop sends
 // "reordered" from the list (and from the list the item left); whoever owns the page says what that means.
-(() => {
-  let held = null;
-  const items = (list) => [...list.querySelectorAll(":scope > [data-drag-item]")];
-  const tell = (list, item) => list.dispatchEvent(new CustomEvent("reordered", { bubbles: true, detail: { item } }));
+let held = null;
+const items = (list) => [...list.querySelectorAll(":scope > [data-drag-item]")];
+const tell = (list, item) => list.dispatchEvent(new CustomEvent("reordered", { bubbles: true, detail: { item } }));
 
-  function listAt(x, y, kind) {
-    return document.elementFromPoint(x, y)?.closest(`[data-drag-list="${kind}"]`);
+function listAt(x, y, kind) {
+  return document.elementFromPoint(x, y)?.closest(`[data-drag-list="${kind}"]`);
+}
+
+function place(list, item, y) {
+  const after = items(list).find((other) => {
+    if (other === item || other.hidden) return false;
+    const box = other.getBoundingClientRect();
+    return y < box.top + box.height / 2;
+  });
+  if (after) list.insertBefore(item, after);
+  else {
+    const last = items(list).filter((other) => other !== item).pop();
+    if (last) last.after(item);
+    else list.prepend(item);
   }
+}
 
-  function place(list, item, y) {
-    const after = items(list).find((other) => {
-      if (other === item || other.hidden) return false;
-      const box = other.getBoundingClientRect();
-      return y < box.top + box.height / 2;
-    });
-    if (after) list.insertBefore(item, after);
-    else {
-      const last = items(list).filter((other) => other !== item).pop();
-      if (last) last.after(item);
-      else list.prepend(item);
-    }
-  }
+function release() {
+  if (!held) return;
+  const { item, from, moved } = held;
+  held = null;
+  item.classList.remove("is-held");
+  if (!moved) return;
+  tell(item.parentElement, item);
+  if (item.parentElement !== from) tell(from, item);
+}
 
+export function installDrag() {
   document.addEventListener("pointerdown", (event) => {
     const handle = event.target.closest("[data-drag-handle]");
     if (!handle || event.button) return;
@@ -44,15 +54,6 @@
     else if (event.clientY > window.innerHeight - 110) window.scrollBy(0, 14);
   });
 
-  function release() {
-    if (!held) return;
-    const { item, from, moved } = held;
-    held = null;
-    item.classList.remove("is-held");
-    if (!moved) return;
-    tell(item.parentElement, item);
-    if (item.parentElement !== from) tell(from, item);
-  }
   document.addEventListener("pointerup", release);
   document.addEventListener("pointercancel", release);
 
@@ -83,4 +84,4 @@
     handle.focus();
     item.scrollIntoView({ block: "nearest" });
   });
-})();
+}
