@@ -7,8 +7,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import HttpResponse
 from django.test.utils import isolate_apps
+from django.views import View
 
-from comanda.config.product_map.addresses import Address, required_capability
+from comanda.config.product_map.addresses import Address, demands_of
 from comanda.kernel.access import requires
 from tests.architecture.rules import foreign_keys, guards, import_contracts, sources, templates
 from tests.architecture.rules.rooms import height
@@ -143,10 +144,22 @@ def test_what_the_content_policy_allows_passes(module, markup: str) -> None:
 
 
 def test_unguarded_staff_page_is_caught() -> None:
-    page = Address(path="/office/secrets/", name="", view="x", capability="")
-    guest = Address(path="/menu/", name="", view="x", capability="")
-    guarded = Address(path="/kitchen/", name="", view="x", capability="kitchen.work")
-    assert guards.unguarded([page, guest, guarded]) == ["/office/secrets/ (x) demands no capability"]
+    page = Address(path="/office/secrets/", name="", view="x", demands={"*": ""})
+    guest = Address(path="/menu/", name="", view="x", demands={"*": ""})
+    guarded = Address(path="/kitchen/", name="", view="x", demands={"*": "kitchen.work"})
+    assert guards.unguarded([page, guest, guarded]) == ["* /office/secrets/ (x) demands no capability"]
+
+
+def test_one_unguarded_method_among_guarded_ones_is_caught() -> None:
+    half = Address(path="/api/v1/items/", name="", view="x", demands={"get": "menu.view", "post": ""})
+    assert guards.unguarded([half]) == ["POST /api/v1/items/ (x) demands no capability"]
+
+
+def test_what_guests_may_do_is_listed_a_method_at_a_time() -> None:
+    cart = Address(path="/api/v1/carts/<str:token>/", name="", view="x", demands={"get": "", "delete": ""})
+    assert guards.unguarded([cart]) == ["DELETE /api/v1/carts/<str:token>/ (x) demands no capability"]
+    assert "PATCH carts/<str:token>/" in guards.outdated([cart])
+    assert "GET carts/<str:token>/" not in guards.outdated([cart])
 
 
 def test_capability_is_read_from_the_decorator() -> None:
@@ -154,8 +167,17 @@ def test_capability_is_read_from_the_decorator() -> None:
     def guarded(request: object) -> HttpResponse:
         return HttpResponse()
 
-    assert required_capability(guarded) == "menu.edit"
-    assert required_capability(lambda request: HttpResponse()) == ""
+    class Half(View):
+        @requires("menu.view")
+        def get(self, request: object) -> HttpResponse:
+            return HttpResponse()
+
+        def post(self, request: object) -> HttpResponse:
+            return HttpResponse()
+
+    assert demands_of(guarded) == {"*": "menu.edit"}
+    assert demands_of(lambda request: HttpResponse()) == {"*": ""}
+    assert demands_of(Half.as_view()) == {"get": "menu.view", "post": ""}
 
 
 def test_weakened_contracts_are_caught() -> None:

@@ -26,12 +26,10 @@ def customer_of(request: Request) -> int | None:
 
 
 def order_for(request: Request, order_id: int, capability: str) -> OrderInfo:
-    """The order, if this member of staff may do that at its venue.
+    """The order, if this member of staff may do that at its venue too; that they may at all, `requires` has seen to.
 
-    Raises SignInRequiredError, ForbiddenError, OrderNotFoundError, also where they do not work at the order's venue.
+    Raises OrderNotFoundError, also where they do not work at the order's venue.
     """
-    request._request.user = request.user
-    check(request._request, capability)
     order = ordering.get_order(order_id=order_id)
     try:
         check(request._request, capability, order.venue_id)

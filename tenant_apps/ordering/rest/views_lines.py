@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from comanda.kernel.access import requires
 from comanda.kernel.errors import ForbiddenError
 from comanda.kernel.http.bodies import read
 from comanda.kernel.http.once import IDEMPOTENCY_KEY, idempotency_key
@@ -26,7 +27,7 @@ from tenant_apps.payments.facade import list_attempts
 
 
 class OpenView(APIView):
-    """`order_for` checks the capability at the order's venue."""
+    """Guests see to their own by token; of staff, `requires` and `order_for` ask for the capability."""
 
     permission_classes = [AllowAny]
     parser_classes = [OrjsonParser]
@@ -41,6 +42,7 @@ class LinesView(OpenView):
         request=schema(LinesBody),
         responses={201: documents.Order, **problems(400, 401, 403, 404, 409, 422)},
     )
+    @requires("orders.create")
     def post(self, request: Request, order_id: int) -> Response:
         order = order_for(request, order_id, "orders.create")
         changed = ordering.add_lines(
@@ -60,6 +62,7 @@ class VoidView(OpenView):
         request=schema(ReasonBody),
         responses={200: documents.Order, **problems(400, 401, 403, 404, 409)},
     )
+    @requires("orders.manage")
     def post(self, request: Request, order_id: int, line_id: int) -> Response:
         _line_of(order_for(request, order_id, "orders.manage"), line_id)
         reason = read(ReasonBody, request.data).reason
@@ -74,6 +77,7 @@ class CompView(OpenView):
         request=schema(ReasonBody),
         responses={200: documents.Order, **problems(400, 401, 403, 404, 409)},
     )
+    @requires("orders.manage")
     def post(self, request: Request, order_id: int, line_id: int) -> Response:
         _line_of(order_for(request, order_id, "orders.manage"), line_id)
         reason = read(ReasonBody, request.data).reason
@@ -87,6 +91,7 @@ class PaymentsView(OpenView):
         summary="Every attempt to pay this order",
         responses={200: documents.PaymentAnswer(many=True), **problems(401, 403, 404)},
     )
+    @requires("orders.view")
     def get(self, request: Request, order_id: int) -> Response:
         order = order_for(request, order_id, "orders.view")
         return Response(list_attempts(check_id=order.check_id))
@@ -99,6 +104,7 @@ class PaymentsView(OpenView):
         request=schema(TakePaymentBody),
         responses={201: documents.PaymentAnswer, **problems(400, 401, 403, 404, 409)},
     )
+    @requires("orders.manage")
     def post(self, request: Request, order_id: int) -> Response:
         order = order_for(request, order_id, "orders.manage")
         body = read(TakePaymentBody, request.data)
@@ -156,6 +162,7 @@ class RefundsView(OpenView):
         request=schema(RefundBody),
         responses={201: documents.RefundAnswer, **problems(400, 401, 403, 404, 409, 422)},
     )
+    @requires("payments.refund")
     def post(self, request: Request, order_id: int) -> Response:
         order = order_for(request, order_id, "payments.refund")
         body = read(RefundBody, request.data)

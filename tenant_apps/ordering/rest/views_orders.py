@@ -142,6 +142,7 @@ class OrderView(APIView):
         summary="One order",
         responses={200: documents.Order, **problems(401, 403, 404)},
     )
+    @requires("orders.view")
     def get(self, request: Request, order_id: int) -> Response:
         return Response(order_for_staff(order_for(request, order_id, "orders.view")))
 

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from comanda.kernel.access import requires
 from comanda.kernel.http.bodies import read
 from comanda.kernel.http.parsers import OrjsonParser
 from comanda.kernel.http.problems import problems
@@ -43,7 +44,7 @@ def step_view(name: str) -> Callable[..., Any]:
     service, takes_reason, summary = STEPS[name]
 
     class StepView(APIView):
-        permission_classes = [AllowAny]  # `order_for` checks the capability at the order's venue
+        permission_classes = [AllowAny]  # `requires` and `order_for` see to it
         parser_classes = [OrjsonParser]
 
         @extend_schema(
@@ -53,6 +54,7 @@ def step_view(name: str) -> Callable[..., Any]:
             request=schema(ReasonBody) if takes_reason else None,
             responses={200: documents.Order, **problems(401, 403, 404, 409)},
         )
+        @requires("orders.manage")
         def post(self, request: Request, order_id: int) -> Response:
             order = order_for(request, order_id, "orders.manage")
             options = {"reason": read(ReasonBody, request.data or {}).reason} if takes_reason else {}

@@ -1,6 +1,6 @@
 """Every address of a URL map, with its view and what the view demands."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,12 @@ class Address:
     path: str
     name: str
     view: str
-    capability: str
+    demands: Mapping[str, str]
+    """HTTP method -> the capability it demands, empty where it demands none; `*` of a view that takes any method."""
+
+    @property
+    def capability(self) -> str:
+        return ", ".join(sorted(set(self.demands.values()) - {""}))
 
     @property
     def is_ours(self) -> bool:
@@ -33,20 +38,22 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[Add
             yield from _walk(pattern.url_patterns, path)
         else:
             view = pattern.callback
-            yield Address(
-                path=path, name=pattern.name or "", view=_full_name(view), capability=required_capability(view)
-            )
+            yield Address(path=path, name=pattern.name or "", view=_full_name(view), demands=demands_of(view))
 
 
-def required_capability(view: Callable[..., Any]) -> str:
-    """What `kernel.access.requires` marked: the view, its class, or its methods; empty where nothing did."""
-    marked = getattr(view, "required_capability", "")
+def demands_of(view: Callable[..., Any]) -> dict[str, str]:
+    """What `kernel.access.requires` marked, a method at a time: the view, its class's `dispatch`, or its methods."""
+    marked = _mark(view)
     view_class = getattr(view, "view_class", None) or getattr(view, "cls", None)
-    if marked or view_class is None:
-        return str(marked)
-    handlers = [getattr(view_class, name) for name in ("dispatch", *HTTP_METHODS) if hasattr(view_class, name)]
-    found = {getattr(handler, "required_capability", "") for handler in handlers}
-    return ", ".join(sorted(found - {""}))
+    if view_class is None:
+        return {"*": marked}
+    marked = marked or _mark(view_class.dispatch)
+    handlers = {name: getattr(view_class, name) for name in HTTP_METHODS if hasattr(view_class, name)}
+    return {name: marked or _mark(handler) for name, handler in handlers.items()}
+
+
+def _mark(view: Callable[..., Any]) -> str:
+    return str(getattr(view, "required_capability", ""))
 
 
 def _full_name(view: Callable[..., Any]) -> str:
