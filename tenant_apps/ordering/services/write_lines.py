@@ -17,12 +17,12 @@ _DRAW = (
 )
 _DRAW_LINES = "SELECT nextval('ordering_orderline_id_seq') FROM generate_series(1, %s)"
 
-_LINE = (
+LINE_COLUMNS = (
     *("id", "order_id", "check_id", "kind", "name", "size_name", "quantity", "unit_price", "net", "tax", "gross"),
     *("tax_code", "tax_rate", "beneficiary", "item_id", "size_id", "station", "allergens", "note"),
 )
-_MODIFIER = ("line_id", "group_id", "option_id", "item_id", "group_name", "name", "quantity", "unit_price")
-_ENTRY = (
+MODIFIER_COLUMNS = ("line_id", "group_id", "option_id", "item_id", "group_name", "name", "quantity", "unit_price")
+ENTRY_COLUMNS = (
     *("order_id", "line_id", "venue_id", "business_date", "occurred_at", "kind", "line_kind", "item_id", "quantity"),
     *("net", "tax", "gross", "money", "actor", "reason", "payment_ref"),
 )
@@ -62,11 +62,11 @@ def line_statements(
     known = list(zip(ids.line_ids, lines, strict=True))
     modifiers = [(pk, *_modifier(extra)) for pk, line in known for extra in line.modifiers]
     sale = (venue_id, business_date, moment, EntryKind.SALE.value)
-    statements = [insert("ordering_orderline", _LINE, [_line(pk, ids, line) for pk, line in known])]
+    statements = [insert("ordering_orderline", LINE_COLUMNS, [_line(pk, ids, line) for pk, line in known])]
     if modifiers:
-        statements.append(insert("ordering_linemodifier", _MODIFIER, modifiers))
+        statements.append(insert("ordering_linemodifier", MODIFIER_COLUMNS, modifiers))
     entries = [(ids.order_id, pk, *sale, *_sold(line), 0, actor, "", "") for pk, line in known]
-    return [*statements, insert("ordering_ledgerentry", _ENTRY, entries)]
+    return [*statements, insert("ordering_ledgerentry", ENTRY_COLUMNS, entries)]
 
 
 def _line(pk: int, ids: Drawn, line: PricedLine) -> tuple[Any, ...]:

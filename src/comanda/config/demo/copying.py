@@ -1,13 +1,9 @@
-"""Rows by COPY, half a million in seconds: PostgreSQL's text format, encoded here, in the current tenant's schema."""
-
-from collections.abc import Sequence
-from datetime import date, datetime
+"""Rows of a model, collected and written in one COPY; ids taken from its sequence beforehand."""
 
 from django.db import connection
 from django.db.models import Model
 
-NULL = "\\N"
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+from comanda.kernel.copying import copy_rows
 
 
 class Table:
@@ -15,7 +11,7 @@ class Table:
 
     def __init__(self, model: type[Model], *columns: str) -> None:
         self.name = model._meta.db_table
-        known = {field.name: field.column for field in model._meta.concrete_fields}
+        known = {field.name: field.column for field in model._meta.concrete_fields if field.column}
         self._columns = [known[name] for name in columns]
         self._lines: list[str] = []
 
@@ -24,32 +20,14 @@ class Table:
 
     def add(self, *texts: str) -> None:
         """One row, already encoded: texts may be several cells with tabs between them."""
-        self._lines.append("\t".join(texts) + "\n")
+        self._lines.append("\t".join(texts))
 
     def write(self) -> None:
         """All rows in one COPY; the table is empty again afterwards."""
         if not self._lines:
             return
-        quoted = ", ".join(f'"{column}"' for column in self._columns)
-        with connection.cursor() as cursor, cursor.copy(f'COPY "{self.name}" ({quoted}) FROM STDIN') as copy:
-            for start in range(0, len(self._lines), 2000):
-                copy.write("".join(self._lines[start : start + 2000]))
+        copy_rows(self.name, self._columns, self._lines)
         self._lines.clear()
-
-
-def cell(value: object) -> str:
-    if value is None:
-        return NULL
-    if isinstance(value, str):
-        return value.translate(_ESCAPES)
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return str(value)
-
-
-def cells(values: Sequence[object]) -> str:
-    """Several values, encoded: do it once for what many rows share."""
-    return "\t".join([cell(value) for value in values])
 
 
 def reserve(model: type[Model], count: int) -> range:

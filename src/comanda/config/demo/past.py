@@ -22,7 +22,7 @@ _REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class PastOrder:
+class DemoOrder:
     venue: VenueInfo
     day: date
     number: int
@@ -63,12 +63,12 @@ class Storyteller:
     _near: dict[int, list[Guest]] = field(default_factory=dict)
     _pools: dict[tuple[ServiceType, bool], list[PricedChoice]] = field(default_factory=dict)
 
-    def tell(self, *, first: date, last: date, now: datetime) -> Iterator[PastOrder]:
+    def tell(self, *, first: date, last: date, now: datetime) -> Iterator[DemoOrder]:
         """Orders placed on the business days from `first` to `last` that were over before `now`, numbered by day."""
         for offset in range((last - first).days + 1):
             yield from self._day(first + timedelta(days=offset), now)
 
-    def _day(self, day: date, now: datetime) -> Iterator[PastOrder]:
+    def _day(self, day: date, now: datetime) -> Iterator[DemoOrder]:
         chance = dice("day", self.spec.slug, self.wanted.code, day)
         expected = self.share * expected_orders(
             day=day,
@@ -107,7 +107,7 @@ class Storyteller:
 
     def _order(
         self, chance: random.Random, day: date, number: int, moment: datetime, shares: Mapping[ServiceType, float]
-    ) -> PastOrder | None:
+    ) -> DemoOrder | None:
         service = chance.choices(list(shares), list(shares.values()))[0]
         choice = chance.choice(self._pool(service, warm=is_warm(day)))
         guest = self._guest(chance, choice)
@@ -115,7 +115,7 @@ class Storyteller:
             return None
         channel = self._channel(chance, service)
         cancelled = chance.random() < _CANCELLED
-        return PastOrder(
+        return DemoOrder(
             venue=self.venue,
             day=day,
             number=number,

@@ -5,30 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 
-from comanda.config.demo.copying import NULL, Table, cell, cells, reserve
-from comanda.config.demo.past import PastOrder
+from comanda.config.demo.copying import Table, reserve
+from comanda.config.demo.past import DemoOrder
+from comanda.kernel.copying import NULL, cell, cells
 from comanda.kernel.ids import token
 from tenant_apps.ordering.contracts import DeliveryAddress
 from tenant_apps.ordering.models import Check, DayCounter, LedgerEntry, LineModifier, Order, OrderLine, StateEntry
+from tenant_apps.ordering.services.write_lines import ENTRY_COLUMNS, LINE_COLUMNS, MODIFIER_COLUMNS
 from tenant_apps.payments.models import PaymentAttempt, PaymentEntry, TestGatewayCharge
 from tenant_apps.pricing.contracts import PricedLine
 
-_LINE_TAIL = ("kind", "name", "size_name", "quantity", "unit_price", "net", "tax", "gross", "tax_code", "tax_rate",
-              "beneficiary", "item_id", "size_id", "station", "allergens", "note")  # fmt: skip
-_SALE_TAIL = (
-    "kind",
-    "line_kind",
-    "item_id",
-    "quantity",
-    "net",
-    "tax",
-    "gross",
-    "money",
-    "actor",
-    "reason",
-    "payment_ref",
-)
-_EXTRA_TAIL = ("group_id", "option_id", "item_id", "group_name", "name", "quantity", "unit_price")
+_LINE_TAIL = LINE_COLUMNS[LINE_COLUMNS.index("kind") :]
+_SALE_TAIL = ENTRY_COLUMNS[ENTRY_COLUMNS.index("kind") :]
+_EXTRA_TAIL = MODIFIER_COLUMNS[MODIFIER_COLUMNS.index("group_id") :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +33,7 @@ class _Encoded:
 class _Told:
     """One order's ids and moments as text, written many times."""
 
-    def __init__(self, order: PastOrder, order_id: str, check_id: str, attempt_id: str) -> None:
+    def __init__(self, order: DemoOrder, order_id: str, check_id: str, attempt_id: str) -> None:
         self.order, self.order_id, self.check_id, self.attempt_id = order, order_id, check_id, attempt_id
         self.moments = {state: cell(at) for state, at in order.steps}
         self.placed, self.ended = cell(order.placed_at), cell(order.ended_at)
@@ -62,7 +51,7 @@ class PastWriter:
     _encoded: dict[int, _Encoded] = field(default_factory=dict)
     _kept: list[PricedLine] = field(default_factory=list)
 
-    def write(self, orders: Sequence[PastOrder]) -> int:
+    def write(self, orders: Sequence[DemoOrder]) -> int:
         """How many rows it took."""
         count = len(orders)
         line_ids = iter(reserve(OrderLine, sum(len(order.choice.basket.lines) for order in orders)))

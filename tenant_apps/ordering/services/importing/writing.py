@@ -1,6 +1,6 @@
 """Orders by COPY: five tables, a few round trips, one transaction that is the caller's."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,10 +8,11 @@ from secrets import token_urlsafe
 
 from django.db import connection
 
+from comanda.kernel.copying import NULL, copy_rows, escaped
 from tenant_apps.ordering.services.importing.pricing import SoldLine
+from tenant_apps.ordering.services.write_lines import ENTRY_COLUMNS, LINE_COLUMNS
 
 ACTOR = "import"
-_CHUNK = 2000
 _DRAW = (
     "INSERT INTO ordering_daycounter (venue_id, business_date, last_number) "
     "SELECT %s, wanted.day, wanted.count FROM unnest(%s::date[], %s::int[]) AS wanted(day, count) ORDER BY wanted.day "
@@ -20,17 +21,9 @@ _DRAW = (
     "RETURNING business_date, last_number"
 )
 _ORDER = (
-    "id, token, venue_id, business_date, number, channel, service, language, state, payment_state, payment_provider, "
-    "contact_name, contact_phone, contact_email, table_name, currency, subtotal, tax, total, paid, note, reason, "
-    "placed_at, source, external_ref"
-)
-_LINE = (
-    "id, order_id, check_id, kind, name, size_name, quantity, unit_price, net, tax, gross, tax_code, tax_rate, "
-    "beneficiary, item_id, size_id, station, allergens, note"
-)
-_ENTRY = (
-    "order_id, line_id, venue_id, business_date, occurred_at, kind, line_kind, item_id, quantity, net, tax, gross, "
-    "money, actor, reason, payment_ref"
+    *("id", "token", "venue_id", "business_date", "number", "channel", "service", "language", "state"),
+    *("payment_state", "payment_provider", "contact_name", "contact_phone", "contact_email", "table_name", "currency"),
+    *("subtotal", "tax", "total", "paid", "note", "reason", "placed_at", "source", "external_ref"),
 )
 
 
@@ -69,21 +62,21 @@ def write_orders(*, orders: list[PastOrder], to: Destination) -> None:
         order.id, order.check_id = pk, check_id
     _draw_numbers(orders, to.venue_id)
     with_lines = list(_with_ids(orders, line_ids))
-    _copy("ordering_order", _ORDER, (_order_row(order, to) for order in orders))
-    _copy(
+    copy_rows("ordering_order", _ORDER, (_order_row(order, to) for order in orders))
+    copy_rows(
         "ordering_check",
-        "id, order_id, number, total, paid",
-        (f"{order.check_id}\t{order.id}\t1\t{order.total}\t{order.total}\n" for order in orders),
+        ("id", "order_id", "number", "total", "paid"),
+        (f"{order.check_id}\t{order.id}\t1\t{order.total}\t{order.total}" for order in orders),
     )
-    _copy("ordering_orderline", _LINE, (_line_row(order, pk, line) for order, pk, line in with_lines))
-    _copy("ordering_ledgerentry", _ENTRY, _entry_rows(orders, with_lines, to))
-    _copy(
+    copy_rows("ordering_orderline", LINE_COLUMNS, (_line_row(order, pk, line) for order, pk, line in with_lines))
+    copy_rows("ordering_ledgerentry", ENTRY_COLUMNS, _entry_rows(orders, with_lines, to))
+    copy_rows(
         "ordering_stateentry",
-        "order_id, machine, state, at, actor, reason",
+        ("order_id", "machine", "state", "at", "actor", "reason"),
         (
-            f"{order.id}\torder\tdelivered\t{order.placed_at.isoformat()}\t{ACTOR}\t\n"
-            f"{order.id}\tpayment\tpaid\t{order.placed_at.isoformat()}\t{ACTOR}\t\n"
+            f"{order.id}\t{change}\t{order.placed_at.isoformat()}\t{ACTOR}\t"
             for order in orders
+            for change in ("order\tdelivered", "payment\tpaid")
         ),
     )
 
@@ -115,38 +108,22 @@ def _with_ids(orders: list[PastOrder], ids: list[int]) -> Iterator[tuple[PastOrd
             yield order, next(following), line
 
 
-def _copy(table: str, columns: str, rows: Iterable[str]) -> None:
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-        chunk: list[str] = []
-        for row in rows:
-            chunk.append(row)
-            if len(chunk) == _CHUNK:
-                copy.write("".join(chunk))
-                chunk.clear()
-        copy.write("".join(chunk))
-
-
-def _text(value: str) -> str:
-    """As COPY reads it: what would end a field or a row is escaped."""
-    return value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
-
-
 def _order_row(order: PastOrder, to: Destination) -> str:
     return (
         f"{order.id}\t{token_urlsafe(24)}\t{to.venue_id}\t{order.business_date}\t{order.number}\timport\t{to.service}"
         f"\t{to.language}\tdelivered\tpaid\tcash\t\t\t\t\t{to.currency}\t{order.total}\t{order.tax}\t{order.total}"
-        f"\t{order.total}\t\t\t{order.placed_at.isoformat()}\t{_text(to.source)}\t{_text(order.ref)}\n"
+        f"\t{order.total}\t\t\t{order.placed_at.isoformat()}\t{escaped(to.source)}\t{escaped(order.ref)}"
     )
 
 
 def _line_row(order: PastOrder, pk: int, line: SoldLine) -> str:
     net, tax, gross = line.amounts
-    item = "\\N" if line.item_id is None else line.item_id
-    size = "\\N" if line.size_id is None else line.size_id
+    item = NULL if line.item_id is None else line.item_id
+    size = NULL if line.size_id is None else line.size_id
     return (
-        f"{pk}\t{order.id}\t{order.check_id}\titem\t{_text(line.name)}\t{_text(line.size_name)}\t{line.quantity}"
+        f"{pk}\t{order.id}\t{order.check_id}\titem\t{escaped(line.name)}\t{escaped(line.size_name)}\t{line.quantity}"
         f"\t{line.unit_price}\t{net}\t{tax}\t{gross}\t{line.rule.code}\t{line.rule.rate}\tvenue\t{item}\t{size}"
-        "\t\t[]\t\n"
+        "\t\t[]\t"
     )
 
 
@@ -155,13 +132,13 @@ def _entry_rows(
 ) -> Iterator[str]:
     for order, pk, line in with_lines:
         net, tax, gross = line.amounts
-        item = "\\N" if line.item_id is None else line.item_id
+        item = NULL if line.item_id is None else line.item_id
         yield (
             f"{order.id}\t{pk}\t{to.venue_id}\t{order.business_date}\t{order.placed_at.isoformat()}\tsale\titem"
-            f"\t{item}\t{line.quantity}\t{net}\t{tax}\t{gross}\t0\t{ACTOR}\t\t\n"
+            f"\t{item}\t{line.quantity}\t{net}\t{tax}\t{gross}\t0\t{ACTOR}\t\t"
         )
     for order in orders:
         yield (
-            f"{order.id}\t\\N\t{to.venue_id}\t{order.business_date}\t{order.placed_at.isoformat()}\tpayment\t\t\\N"
-            f"\t0\t0\t0\t0\t{order.total}\t{ACTOR}\t\t\n"
+            f"{order.id}\t{NULL}\t{to.venue_id}\t{order.business_date}\t{order.placed_at.isoformat()}\tpayment\t\t{NULL}"
+            f"\t0\t0\t0\t0\t{order.total}\t{ACTOR}\t\t"
         )
