@@ -8,6 +8,10 @@ from enum import StrEnum
 from tenant_apps.pricing.contracts import BasketLine, BasketModifier, PricedBasket, PricedLine
 from tenant_apps.venues.contracts import ZoneInfo
 
+MAX_CART_QUANTITY = 99
+"""Of one line: more of the same is an order to talk about."""
+MAX_CART_LINES = 100
+
 
 class OrderState(StrEnum):
     PENDING = "pending"

@@ -4,13 +4,26 @@ from tenant_apps.ordering.selectors.allowed_verbs import allowed_verbs, guest_ma
 from tenant_apps.ordering.selectors.carts import find_cart, get_cart
 from tenant_apps.ordering.selectors.checks import list_checks
 from tenant_apps.ordering.selectors.import_fields import LINE_FIELDS, LINES_PREFIX, ONE_FILE_FIELDS, ORDER_FIELDS
-from tenant_apps.ordering.selectors.orders import find_order, find_order_by_check, get_order, list_orders
+from tenant_apps.ordering.selectors.orders import (
+    find_order,
+    find_order_by_check,
+    find_order_by_key,
+    get_order,
+    list_orders,
+)
 from tenant_apps.ordering.selectors.sales import list_daily_sales, sales_today
 from tenant_apps.ordering.services.accept_order import accept_order as accept
 from tenant_apps.ordering.services.add_lines import add_lines
 from tenant_apps.ordering.services.advance import dispatch, fail_delivery, mark_ready, retry, start_preparing
 from tenant_apps.ordering.services.cancel_order import cancel_order as cancel
-from tenant_apps.ordering.services.fill_cart import add_to_cart, change_line, clear_cart, remove_line, set_service
+from tenant_apps.ordering.services.fill_cart import (
+    add_to_cart,
+    change_line,
+    clear_cart,
+    remove_line,
+    set_service,
+    take_out_ordered,
+)
 from tenant_apps.ordering.services.hand_over_order import hand_over_order as hand_over
 from tenant_apps.ordering.services.import_orders import import_orders
 from tenant_apps.ordering.services.open_cart import cart_for, find_cart_for, merge_on_sign_in
@@ -42,6 +55,7 @@ __all__ = [
     "find_cart_for",
     "find_order",
     "find_order_by_check",
+    "find_order_by_key",
     "get_cart",
     "get_order",
     "guest_may_cancel",
@@ -63,6 +77,7 @@ __all__ = [
     "set_service",
     "split_check",
     "start_preparing",
+    "take_out_ordered",
     "take_payment",
     "void_line",
 ]

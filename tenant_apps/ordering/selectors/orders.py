@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from comanda.kernel.idempotency.claim import find_reference
 from tenant_apps.ordering.contracts import OrderInfo, OrderState, PaymentState
 from tenant_apps.ordering.errors import OrderNotFoundError
 from tenant_apps.ordering.models import Check, LineModifier, Order, OrderLine, StateEntry
@@ -13,6 +14,8 @@ from tenant_apps.ordering.models.states import MONEY_IS_SAFE
 from tenant_apps.ordering.selectors.order_info import line_infos, order_info
 
 MAX_PAGE = 201  # the largest page, and one more that tells whether another follows
+SCOPE = "order"
+"""Of the idempotency keys that stand for orders."""
 
 
 def get_order(*, order_id: int) -> OrderInfo:
@@ -33,6 +36,12 @@ def find_order(*, token: str) -> OrderInfo | None:
 def find_order_by_check(*, check_id: int) -> OrderInfo | None:
     order = Order.objects.filter(checks__pk=check_id).first()
     return _one(order) if order else None
+
+
+def find_order_by_key(*, key: str) -> OrderInfo | None:
+    """What was placed with that idempotency key, whatever was asked: only for keys nobody can guess."""
+    earlier = find_reference(scope=SCOPE, key=key) if key else None
+    return find_order(token=earlier) if earlier else None
 
 
 def list_orders(

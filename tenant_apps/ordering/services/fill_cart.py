@@ -1,6 +1,6 @@
 """Putting things into a cart and changing them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from comanda.kernel.clock import now
 from tenant_apps.catalog import facade as catalog
-from tenant_apps.ordering.contracts import CartInfo
+from tenant_apps.ordering.contracts import MAX_CART_LINES, MAX_CART_QUANTITY, CartInfo
 from tenant_apps.ordering.errors import LineNotFoundError, OrderInvalidError
 from tenant_apps.ordering.models import Cart, CartLine
 from tenant_apps.ordering.querysets import locked
@@ -17,11 +17,10 @@ from tenant_apps.pricing.contracts import BasketLine, BasketModifier
 from tenant_apps.pricing.facade import price_basket
 from tenant_apps.venues import facade as venues
 
-MAX_QUANTITY = 99
-
 
 def add_to_cart(*, cart_token: str, line: BasketLine, channel: str = "web") -> CartInfo:
-    """The same thing chosen again becomes more of it. Raises CartNotFoundError and what price_basket raises."""
+    """The same thing chosen again becomes more of it. Raises CartNotFoundError, OrderInvalidError where the cart or the
+    line is full, and what price_basket raises."""
     with transaction.atomic():
         cart = get_cart_row(token=cart_token)
         _check_line(cart, line, channel)
@@ -30,7 +29,17 @@ def add_to_cart(*, cart_token: str, line: BasketLine, channel: str = "web") -> C
             cart=cart, item_id=line.item_id, size_id=line.size_id, modifiers=modifiers, note=line.note
         )
         twin = locked(same).first()
+        if line.quantity + (twin.quantity if twin else 0) > MAX_CART_QUANTITY:
+            raise OrderInvalidError(
+                _("There is no room for more of it."),
+                fields={"quantity": [_("At most %(most)s of the same fit one basket.") % {"most": MAX_CART_QUANTITY}]},
+            )
         if twin is None:
+            if CartLine.objects.filter(cart=cart).count() >= MAX_CART_LINES:
+                raise OrderInvalidError(
+                    _("The basket is full."),
+                    fields={"lines": [_("At most %(most)s lines fit one basket.") % {"most": MAX_CART_LINES}]},
+                )
             CartLine.objects.create(
                 cart=cart,
                 item_id=line.item_id,
@@ -40,7 +49,7 @@ def add_to_cart(*, cart_token: str, line: BasketLine, channel: str = "web") -> C
                 note=line.note,
             )
         else:
-            twin.quantity = min(twin.quantity + line.quantity, MAX_QUANTITY)
+            twin.quantity += line.quantity
             twin.save(update_fields=["quantity"])
         return _touched(cart, channel)
 
@@ -64,7 +73,7 @@ def change_line(
         if quantity <= 0:
             line.delete()
             return _touched(cart, channel)
-        line.quantity = min(quantity, MAX_QUANTITY)
+        line.quantity = min(quantity, MAX_CART_QUANTITY)
         if modifiers is not None:
             line.modifiers = _stored(modifiers)
         if size_id is not None:
@@ -91,6 +100,18 @@ def clear_cart(*, cart_token: str) -> CartInfo:
         cart = get_cart_row(token=cart_token)
         CartLine.objects.filter(cart=cart).delete()
         return _touched(cart)
+
+
+def take_out_ordered(*, cart_token: str, quantities: Mapping[int, int]) -> None:
+    """Of each line (by id) as much as was ordered: what another device put in meanwhile stays. A cart or a line that
+    is gone already is no error, and nothing is priced: the order stands, whatever becomes of the basket."""
+    with transaction.atomic():
+        for line in locked(CartLine.objects.filter(cart__token=cart_token, pk__in=quantities)):
+            line.quantity -= quantities[line.pk]
+            if line.quantity > 0:
+                line.save(update_fields=["quantity"])
+            else:
+                line.delete()
 
 
 def set_service(*, cart_token: str, service: str) -> CartInfo:

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from comanda.kernel.clock import now
-from tenant_apps.ordering.contracts import CartInfo
+from tenant_apps.ordering.contracts import MAX_CART_QUANTITY, CartInfo
 from tenant_apps.ordering.models import Cart, CartLine
+from tenant_apps.ordering.querysets import locked
 from tenant_apps.ordering.selectors.carts import cart_info, find_cart_row
-from tenant_apps.ordering.services.fill_cart import MAX_QUANTITY
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import ServiceType
 
@@ -56,10 +56,9 @@ def merge_on_sign_in(*, token: str, customer_id: int) -> CartInfo | None:
         cart = find_cart_row(token=token)
         if cart is None or cart.customer_id not in {None, customer_id}:
             return None
-        own = Cart.objects.filter(customer_id=customer_id, venue_id=cart.venue_id).first()
-        if own is None or own.pk != cart.pk:
-            cart = _join(cart, own, customer_id)
-        return cart_info(cart)
+        if cart.customer_id is None:
+            cart = _join(cart, customer_id)
+        return cart_info(cart) if cart else None
 
 
 def forget_old_carts() -> int:
@@ -78,11 +77,10 @@ def _claim(venue_id: int, token: str, customer_id: int | None) -> Cart | None:
     if customer_id is None:
         # Signed out since: the cart stays with its customer.
         return cart if cart is not None and cart.customer_id is None else None
-    own = Cart.objects.filter(customer_id=customer_id, venue_id=venue_id).first()
-    if cart is not None and cart.customer_id not in {None, customer_id}:
-        cart = None  # somebody else's, left behind in this browser
-    is_guests = cart is not None and (own is None or own.pk != cart.pk)
-    return _join(cart, own, customer_id) if cart is not None and is_guests else own
+    if cart is not None and cart.customer_id is None:
+        return _join(cart, customer_id)
+    # Somebody else's, left behind in this browser, is none of theirs.
+    return _find_own(venue_id, customer_id)
 
 
 def _start(venue_id: int, customer_id: int | None, service: str) -> Cart:
@@ -90,12 +88,18 @@ def _start(venue_id: int, customer_id: int | None, service: str) -> Cart:
     if customer_id is None:
         return Cart.objects.create(venue_id=venue_id, **fresh)
     # Two tabs may start at once; the customer still has one cart.
+    _one_at_a_time(customer_id)
     cart, _is_new = Cart.objects.get_or_create(venue_id=venue_id, customer_id=customer_id, defaults=fresh)
     return cart
 
 
-def _join(guest: Cart, own: Cart | None, customer_id: int) -> Cart:
-    """What was just chosen wins: the guest's cart stays and takes in the lines of the other."""
+def _join(guest: Cart, customer_id: int) -> Cart | None:
+    """What was just chosen wins: the guest's cart stays and takes in the lines of the customer's own. None where both
+    went away in the meantime."""
+    _one_at_a_time(customer_id)
+    own = _find_own(guest.venue_id, customer_id)
+    if not locked(Cart.objects.filter(pk=guest.pk, customer_id=None)):
+        return own  # another device has joined it
     if own is not None:
         mine = {_same(line): line for line in CartLine.objects.filter(cart=guest).order_by("pk")}
         for line in CartLine.objects.filter(cart=own).order_by("pk"):
@@ -104,7 +108,7 @@ def _join(guest: Cart, own: Cart | None, customer_id: int) -> Cart:
                 line.cart = guest
                 line.save(update_fields=["cart"])
             else:
-                twin.quantity = min(twin.quantity + line.quantity, MAX_QUANTITY)
+                twin.quantity = min(twin.quantity + line.quantity, MAX_CART_QUANTITY)
                 twin.save(update_fields=["quantity"])
         own.delete()
     guest.customer_id = customer_id
@@ -113,5 +117,18 @@ def _join(guest: Cart, own: Cart | None, customer_id: int) -> Cart:
     return guest
 
 
+def _find_own(venue_id: int, customer_id: int) -> Cart | None:
+    return Cart.objects.filter(customer_id=customer_id, venue_id=venue_id).first()
+
+
 def _same(line: CartLine) -> tuple[int, int | None, str, str]:
     return line.item_id, line.size_id, str(line.modifiers), line.note
+
+
+def _one_at_a_time(customer_id: int) -> None:
+    """Two devices may sign in with a basket each: the second joins what the first has made of its own."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ':ordering.cart:' || %s, 0))",
+            [str(customer_id)],
+        )

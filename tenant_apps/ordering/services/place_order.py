@@ -22,7 +22,7 @@ from tenant_apps.ordering.errors import OrderInvalidError, TotalChangedError
 from tenant_apps.ordering.events import OrderPlaced
 from tenant_apps.ordering.models import Order
 from tenant_apps.ordering.selectors.order_info import line_sold, order_info
-from tenant_apps.ordering.selectors.orders import get_order_by_token
+from tenant_apps.ordering.selectors.orders import SCOPE, get_order_by_token
 from tenant_apps.ordering.services.quote import quote
 from tenant_apps.ordering.services.write_lines import draw_ids, line_statements
 from tenant_apps.ordering.services.write_order import order_statements
@@ -31,7 +31,6 @@ from tenant_apps.payments.facade import open_attempt
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import Channel, ServiceType, TableInfo
 
-SCOPE = "order"
 MAX_ORDER_NOTE = 2000
 CHANNELS = frozenset(channel.value for channel in Channel)
 

@@ -15,12 +15,12 @@ from comanda.kernel.errors import DomainError
 from comanda.kernel.numbers import whole_number, whole_numbers
 from tenant_apps.catalog.contracts import MenuItem
 from tenant_apps.catalog.facade import get_menu
-from tenant_apps.ordering.contracts import CartInfo
+from tenant_apps.ordering.contracts import MAX_CART_QUANTITY, CartInfo
 from tenant_apps.ordering.facade import add_to_cart, change_line, find_order
 from tenant_apps.pricing.contracts import BasketLine, BasketModifier, LineKind
 from tenant_apps.storefront.web.bills import basket_rows, ordered_lines
 from tenant_apps.storefront.web.guest import find_basket, open_basket, remember_basket
-from tenant_apps.storefront.web.items import MAX_QUANTITY, NOTE_LENGTH, item_page
+from tenant_apps.storefront.web.items import NOTE_LENGTH, item_page
 from tenant_apps.storefront.web.menu import find_basis
 from tenant_apps.storefront.web.places import get_shown_venue, list_ways, say_fees
 from tenant_apps.storefront.web.reorder import lines_again
@@ -83,7 +83,7 @@ def change(request: HttpRequest, slug: str, line_id: int) -> HttpResponse:
         cart = change_line(
             cart_token=cart.token,
             line_id=line_id,
-            quantity=min(_number(data, "quantity"), MAX_QUANTITY),
+            quantity=min(_number(data, "quantity"), MAX_CART_QUANTITY),
             channel=serving.channel,
         )
     except DomainError as error:
@@ -138,7 +138,7 @@ def _line(item: MenuItem, data: QueryDict) -> BasketLine:
     return BasketLine(
         item_id=item.id,
         size_id=_number(data, "size") or None,
-        quantity=max(1, min(_number(data, "quantity"), MAX_QUANTITY)),
+        quantity=max(1, min(_number(data, "quantity"), MAX_CART_QUANTITY)),
         modifiers=modifiers,
         note=data.get("note", "").strip()[:NOTE_LENGTH],
     )

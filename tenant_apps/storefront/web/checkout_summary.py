@@ -19,6 +19,8 @@ def find_offer(visit: Visit, form: CheckoutForm) -> tuple[Quote | None, str]:
     """A quote for the answers so far, and what stands in the way, in words."""
     data = form.cleaned_data if form.is_bound else form.initial
     service = form.chosen_service()
+    if not service:
+        return None, ""  # served at the table alone: the page says how to sit down at one
     address = form.address() if form.is_bound else None
     tip = quantize(visit.cart.subtotal * Decimal(data.get("tip") or 0) / 100, visit.cart.currency)
     wanted = form.requested_for()

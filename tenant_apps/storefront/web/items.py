@@ -17,12 +17,12 @@ from comanda.kernel.numbers import whole_number
 from tenant_apps.catalog.contracts import Menu, MenuGroup, MenuItem, MenuOption
 from tenant_apps.catalog.errors import MenuNotPublishedError
 from tenant_apps.catalog.facade import get_menu
+from tenant_apps.ordering.contracts import MAX_CART_QUANTITY
 from tenant_apps.storefront.web import cards
 from tenant_apps.storefront.web.menu import Basis, find_basis
 from tenant_apps.storefront.web.page_cache import find_page, keep_page, respond
 
 _LARGE = 640
-MAX_QUANTITY = 50
 NOTE_LENGTH = 200
 
 
@@ -133,7 +133,7 @@ def answered(answers: QueryDict, *, sizes: Sequence[Choice], groups: Sequence[Ch
             for group in groups
         ],
         "note": answers.get("note", "")[:NOTE_LENGTH],
-        "quantity": whole_number(quantity, most=MAX_QUANTITY) or 1,
+        "quantity": whole_number(quantity, most=MAX_CART_QUANTITY) or 1,
     }
 
 

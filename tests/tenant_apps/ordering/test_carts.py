@@ -1,6 +1,7 @@
 """Carts: on the server, at today's prices, kept through sign-in and over devices."""
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from tenant_apps.ordering.models import Cart, CartLine
 from tenant_apps.ordering.services.open_cart import forget_old_carts
 from tenant_apps.pricing.contracts import BasketLine, BasketModifier
 from tenants.context import use_tenant
+from tests.tenant_apps.ordering.at_once import at_once
 from tests.tenant_apps.ordering.cast import open_restaurant
 
 
@@ -97,6 +99,13 @@ class TestCart:
         assert ordering.merge_on_sign_in(token=cart.token, customer_id=8) is None
         assert ordering.cart_for(venue_id=shop.venue.id, token=cart.token, customer_id=8).count == 0
 
+    def test_a_cart_is_full_one_day(self, shop, cart):
+        rows = [{"item_id": shop.pizza, "size_id": shop.small, "quantity": 1, "note": str(n)} for n in range(100)]
+        CartLine.objects.bulk_create([CartLine(cart=Cart.objects.get(token=cart.token), **row) for row in rows])
+        with pytest.raises(OrderInvalidError):
+            ordering.add_to_cart(cart_token=cart.token, line=shop.line())
+        assert ordering.add_to_cart(cart_token=cart.token, line=shop.line(note="7")).count == 101
+
     def test_baskets_do_not_mix_venues(self, shop, cart):
         other = open_restaurant(name="Navigli")
         assert ordering.cart_for(venue_id=other.venue.id, token=cart.token).token != cart.token
@@ -107,6 +116,27 @@ class TestCart:
         assert forget_old_carts() == 1
         with pytest.raises(CartNotFoundError):
             ordering.get_cart(cart_token=cart.token)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_devices_sign_in_at_once_with_a_basket_each(tenant_a):
+    with use_tenant(tenant_a):
+        shop = open_restaurant()
+        carts = [ordering.cart_for(venue_id=shop.venue.id).token for _n in range(4)]
+        for number, token in enumerate(carts):
+            ordering.add_to_cart(cart_token=token, line=shop.line(note=str(number)))
+    claims = [
+        partial(ordering.cart_for, venue_id=shop.venue.id, token=carts[0], customer_id=7),
+        partial(ordering.merge_on_sign_in, token=carts[1], customer_id=7),
+        partial(ordering.find_cart_for, venue_id=shop.venue.id, token=carts[2], customer_id=7),
+        partial(ordering.merge_on_sign_in, token=carts[3], customer_id=7),
+    ]
+    results = at_once(tenant_a, claims)
+    assert not [result for result in results if isinstance(result, Exception)], results
+    with use_tenant(tenant_a):
+        (own,) = Cart.objects.all()
+        assert own.customer_id == 7
+        assert sorted(CartLine.objects.values_list("note", flat=True)) == ["0", "1", "2", "3"]
 
 
 def test_a_token_opens_no_cart_next_door(db, tenant_a, tenant_b):

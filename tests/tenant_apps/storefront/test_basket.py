@@ -51,6 +51,20 @@ def test_a_dish_goes_in_with_its_choices_and_can_be_undone(client_a: Client, res
         assert CartLine.objects.count() == 0
 
 
+def test_a_full_line_says_so_instead_of_breaking(client_a: Client, restaurant: Restaurant, tenant_a) -> None:
+    token = put(client_a, restaurant, quantity=60)
+    put(client_a, restaurant, quantity=39)
+    data = {"item": restaurant.pizza, "size": restaurant.small, "quantity": 1}
+    refused = client_a.post("/v/centro/cart/lines/", data, headers=HX)
+    assert refused.status_code == 422
+    assert "At most 99" in json.loads(refused["HX-Trigger"])["toast"]["message"]
+    assert "At most 99" in client_a.post("/v/centro/cart/lines/", data).content.decode(), "and without scripts"
+    with use_tenant(tenant_a):
+        cart = find_cart(cart_token=token)
+    assert cart is not None
+    assert [line.quantity for line in cart.lines] == [99]
+
+
 def test_the_cookie_is_the_venues_own_and_hidden_from_scripts(client_a: Client, restaurant: Restaurant) -> None:
     put(client_a, restaurant)
     cookie = client_a.cookies["basket"]

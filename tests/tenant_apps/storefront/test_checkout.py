@@ -12,10 +12,14 @@ from comanda.kernel.clock import now
 from shared_apps.accounts.facade import create_user
 from tenant_apps.catalog import facade as catalog
 from tenant_apps.customers.facade import customer_for_user
+from tenant_apps.ordering import facade as ordering
+from tenant_apps.ordering.contracts import OrderInfo, PlaceOrder
 from tenant_apps.ordering.facade import list_orders
-from tenant_apps.ordering.models import Order
+from tenant_apps.ordering.models import Cart, Order
+from tenant_apps.pricing.contracts import BasketLine
+from tenant_apps.storefront.web import checkout
 from tenant_apps.venues import facade as venues
-from tenant_apps.venues.contracts import OpeningHours
+from tenant_apps.venues.contracts import OpeningHours, ServiceType
 from tenants.context import TenantRef, use_tenant
 from tests.tenant_apps.ordering.cast import Restaurant, add_zone, open_restaurant
 from tests.tenant_apps.ordering.settle import settle
@@ -113,13 +117,83 @@ def test_errors_name_the_field_and_the_remedy(
     assert orders(tenant_a) == 0
 
 
-def test_the_same_page_sent_twice_orders_once(guest: Client, restaurant: Restaurant, tenant_a: TenantRef) -> None:
+def test_the_same_page_sent_twice_orders_once(guest: Client, tenant_a: TenantRef) -> None:
+    """The answer was lost on the way, or the button tapped twice: the basket is empty by then, the order is not."""
     data = {**GUEST, "service": "pickup", "expected_total": "19.80"}
     first = guest.post("/v/centro/checkout/", data)
-    guest.post("/v/centro/cart/lines/", {"item": restaurant.pizza, "size": restaurant.large, "quantity": 2}, headers=HX)
     second = guest.post("/v/centro/checkout/", data)
-    assert first["Location"] == second["Location"]
+    assert first["Location"].startswith("/orders/")
+    assert second["Location"] == first["Location"]
     assert orders(tenant_a) == 1
+
+
+def test_a_page_sent_again_finds_its_order_whatever_is_in_the_basket_now(
+    guest: Client, restaurant: Restaurant, tenant_a: TenantRef
+) -> None:
+    data = {**GUEST, "service": "pickup", "expected_total": "19.80"}
+    first = guest.post("/v/centro/checkout/", data)
+    guest.post("/v/centro/cart/lines/", {"item": restaurant.cola, "quantity": 1}, headers=HX)
+    assert guest.post("/v/centro/checkout/", data)["Location"] == first["Location"]
+    assert orders(tenant_a) == 1
+
+
+def test_a_guessed_key_of_an_app_shows_no_order(
+    guest: Client, client_b: Client, restaurant: Restaurant, tenant_a: TenantRef, tenant_b: TenantRef
+) -> None:
+    with use_tenant(tenant_a):
+        placed = restaurant.order(restaurant.line(), idempotency_key="order-1")
+    answer = guest.post("/v/centro/checkout/", {**GUEST, "key": "order-1", "service": "pickup"})
+    assert placed.token not in answer.get("Location", "")
+    with use_tenant(tenant_b):
+        open_restaurant()
+    mine = guest.post("/v/centro/checkout/", {**GUEST, "service": "pickup", "expected_total": "19.80"})
+    assert mine["Location"].startswith("/orders/")
+    next_door = client_b.post("/v/centro/checkout/", {**GUEST, "service": "pickup", "expected_total": "19.80"})
+    assert next_door["Location"] == "/v/centro/cart/", "the key of a page on another tenant's host"
+    assert (orders(tenant_a), orders(tenant_b)) == (2, 0)
+
+
+def test_what_another_device_put_in_meanwhile_stays(
+    guest: Client, restaurant: Restaurant, tenant_a: TenantRef, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = guest.cookies["basket"].value
+
+    def place_while_somebody_adds(*, command: PlaceOrder) -> OrderInfo:
+        ordering.add_to_cart(cart_token=token, line=BasketLine(item_id=restaurant.cola))
+        ordering.add_to_cart(cart_token=token, line=BasketLine(item_id=restaurant.pizza, size_id=restaurant.large))
+        return ordering.place_order(command=command)
+
+    monkeypatch.setattr(checkout, "place_order", place_while_somebody_adds)
+    data = {**GUEST, "service": "pickup", "expected_total": "19.80"}
+    assert guest.post("/v/centro/checkout/", data)["Location"].startswith("/orders/")
+    with use_tenant(tenant_a):
+        left = ordering.get_cart(cart_token=token).lines
+    assert [(line.item_id, line.quantity) for line in left] == [(restaurant.pizza, 1), (restaurant.cola, 1)]
+
+
+def test_a_basket_that_went_away_does_not_spoil_the_order(
+    guest: Client, tenant_a: TenantRef, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def place_and_lose_the_basket(*, command: PlaceOrder) -> OrderInfo:
+        placed = ordering.place_order(command=command)
+        Cart.objects.all().delete()
+        return placed
+
+    monkeypatch.setattr(checkout, "place_order", place_and_lose_the_basket)
+    data = {**GUEST, "service": "pickup", "expected_total": "19.80"}
+    assert guest.post("/v/centro/checkout/", data)["Location"].startswith("/orders/")
+    assert orders(tenant_a) == 1
+
+
+def test_who_serves_at_the_table_alone_says_how_to_sit_down(client_b: Client, tenant_b: TenantRef, db: None) -> None:
+    with use_tenant(tenant_b):
+        trattoria = open_restaurant(services=frozenset({ServiceType.DINE_IN}))
+    client_b.post("/v/centro/cart/lines/", {"item": trattoria.cola}, headers=HX)
+    page = client_b.get("/v/centro/checkout/").content.decode()
+    assert "Scan the code on yours" in page
+    assert "data-place" not in page
+    assert client_b.post("/v/centro/checkout/", {**GUEST, "service": "dine_in"}).status_code == 422
+    assert orders(tenant_b) == 0
 
 
 def test_an_empty_basket_cannot_be_checked_out(client_a: Client, restaurant: Restaurant) -> None:

@@ -76,6 +76,11 @@ def find_claim(*, scope: str, key: str, fingerprint: str) -> str | None:
     return None if earlier is None else _reference(earlier, fingerprint)
 
 
+def find_reference(*, scope: str, key: str) -> str | None:
+    """What the key stands for, for who need not compare what was asked: a page's own key, which nobody else knows."""
+    return IdempotencyKey.objects.filter(scope=scope, key=key).values_list("reference", flat=True).first()
+
+
 def _insert(scope: str, key: str, fingerprint: str, reference: str, *, then: str = "") -> str:
     return insert(_TABLE, _COLUMNS, [(scope, key, fingerprint, reference, now())], then=then)
 
