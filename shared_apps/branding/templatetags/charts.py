@@ -54,9 +54,10 @@ def _best(points: Sequence[dict[str, Any]], slot: float, top: float) -> SafeStri
     index = max(range(len(points)), key=lambda at: float(points[at].get("value") or 0))
     point = points[index]
     across = min(max(slot * (index + 0.5), 40), WIDTH - 40)
+    above = min(_level(point.get("value"), top), _level(point.get("base"), top)) - 8
     return format_html(
         '<text class="chart-mark" x="{}" y="{}" text-anchor="middle">{}</text>',
-        f"{across:.1f}", f"{_level(point.get('value'), top) - 8:.1f}", point.get("text") or point.get("value"),
+        f"{across:.1f}", f"{above:.1f}", point.get("text") or point.get("value"),
     )  # fmt: skip
 
 
@@ -76,18 +77,19 @@ def _links(points: Sequence[dict[str, Any]], slot: float) -> SafeString:
 
 @register.simple_tag
 def bar_chart(points: Sequence[dict[str, Any]]) -> SafeString:
-    """Bars, each before a paler one of what it compares with; one with a `url` leads there."""
+    """Bars, each with a paler one of what it compares with to its left; one with a `url` leads there."""
     if not points:
         return SafeString("")
     slot, top, floor = WIDTH / len(points), _top(points), HEIGHT - BOTTOM
     bars = []
     for index, point in enumerate(points):
-        width = slot * 0.62
+        left, width = slot * (index + 0.19), slot * 0.62
         if point.get("base") is not None:
-            level = _level(point["base"], top)
-            bars.append(("chart-base", f"{slot * index + slot * 0.3:.1f}", level, width))
-            width = slot * 0.42
-        bars.append(("chart-bar", f"{slot * index + slot * 0.19:.1f}", _level(point.get("value"), top), width))
+            # The pair stands where a single bar would: middle over its label.
+            width = slot * 0.3
+            bars.append(("chart-base", f"{left:.1f}", _level(point["base"], top), width))
+            left += slot * 0.32
+        bars.append(("chart-bar", f"{left:.1f}", _level(point.get("value"), top), width))
     body = format_html_join(
         "",
         '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="3"/>',

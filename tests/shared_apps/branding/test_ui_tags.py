@@ -1,3 +1,4 @@
+import re
 from decimal import Decimal
 
 import pytest
@@ -75,6 +76,18 @@ def test_charts_draw_without_inline_styles_and_label_the_top() -> None:
         assert "three" in html
         assert 'aria-hidden="true"' in html, "the table behind it is what is read aloud"
     assert draw("{% bar_chart points %}", points=[]) == ""
+
+
+def test_what_is_compared_stands_side_by_side_over_its_label() -> None:
+    points = [{"label": str(hour), "value": 3, "base": 5} for hour in range(8)]
+    html = draw("{% bar_chart points %}", points=points)
+    bars = re.findall(r'<rect class="(chart-\w+)" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', html)
+    labels = [float(x) for x in re.findall(r'<text class="chart-tick" x="([\d.]+)"', html)]
+    assert len(bars) == 16
+    for base, bar, middle in zip(bars[::2], bars[1::2], labels, strict=True):
+        assert (base[0], bar[0]) == ("chart-base", "chart-bar")
+        assert float(base[1]) + float(base[2]) <= float(bar[1]), "neither hides the other"
+        assert (float(base[1]) + float(bar[1]) + float(bar[2])) / 2 == pytest.approx(middle, abs=0.2)
 
 
 def test_a_bar_leads_to_what_it_counts() -> None:
