@@ -5,8 +5,8 @@
 //
 // The client connects to socket_url?topics=board:3,order:… and connects anew when a swap brings other topics.
 // The server sends {"topic": "board:3", "event": "order_placed", "id": "…", "version": 12}. Elements watching the topic get
-// the DOM event live:update (detail: the message) at once, and once after every (re)connect, so nothing is missed while
-// the line was down. A version that is not newer than the last one seen is ignored. Every [data-live-state] shows the
+// the DOM event live:update (detail: the message) at once. After every (re)connect each topic says {"event": "hello"} as
+// soon as it is listened to, so nothing is missed while the line was down. A version that is not newer than the last one seen is ignored. Every [data-live-state] shows the
 // state: data-live="on" | "poll" | "off". After three failed tries the page polls every five seconds (with jitter)
 // while it goes on trying to connect, up to thirty seconds apart. {"event": "heartbeat"} comes now and then: a minute
 // and a half of silence means a dead line. {"event": "paused"} and "resumed": the server itself misses news, so poll.
@@ -85,7 +85,6 @@ function connect() {
     failures = 0;
     stopPolling();
     show("on");
-    update();
   });
   opened.addEventListener("message", (event) => {
     alive();

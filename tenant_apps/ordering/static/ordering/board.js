@@ -119,8 +119,14 @@
   // An order's own page hears its venue's board; only news about itself (or about a gap) matters to it.
   document.addEventListener("live:update", (event) => {
     const page = event.target.closest("[data-order-page]");
-    if (page && (!event.detail.id || event.detail.id === page.dataset.orderPage)) page.dispatchEvent(new CustomEvent("order:changed"));
+    if (page && (!event.detail.id || event.detail.id === page.dataset.orderPage)) renew();
   }, true);
+  // What stands on the page, its steps and its dialogs are renewed together; never under somebody who is typing in one.
+  function renew() {
+    const open = document.querySelector("#order-dialogs dialog[open]");
+    if (open) open.addEventListener("close", renew, { once: true });
+    else document.querySelector("[data-order-page]")?.dispatchEvent(new CustomEvent("order:changed"));
+  }
 
   showSound();
   if (board()) shown({ first: true });
