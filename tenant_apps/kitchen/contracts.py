@@ -104,6 +104,10 @@ class TicketInfo:
     def is_open(self) -> bool:
         return self.bumped_at is None
 
+    def is_late(self, at: datetime) -> bool:
+        """There is nothing to be made of what was called off."""
+        return self.kind != Delta.CANCELLED and self.due_at <= at
+
     @property
     def is_cooking(self) -> bool:
         return any(item.state == ItemState.COOKING for item in self.items)

@@ -1,7 +1,7 @@
 """An order as other rooms see it."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -28,6 +28,20 @@ class OrderState(StrEnum):
     CANCELLED = "cancelled"
 
 
+CALLED_OFF = frozenset({OrderState.REJECTED, OrderState.CANCELLED})
+"""It will not be, or was not: its sale was taken back and its money let go."""
+OPEN = (
+    OrderState.PENDING,
+    OrderState.CONFIRMED,
+    OrderState.PREPARING,
+    OrderState.READY,
+    OrderState.OUT_FOR_DELIVERY,
+    OrderState.FAILED,
+)
+AT_THE_VENUE = OPEN[:4]
+"""Still in the venue's hands: only here can it be late. What is on the road is the driver's concern."""
+
+
 class PaymentState(StrEnum):
     UNPAID = "unpaid"
     """Nothing owed yet or to be paid by hand (cash)."""
@@ -38,6 +52,10 @@ class PaymentState(StrEnum):
     FAILED = "failed"
     PARTIALLY_REFUNDED = "partially_refunded"
     REFUNDED = "refunded"
+
+
+MONEY_MOVED = frozenset({PaymentState.PAID, PaymentState.PARTIALLY_REFUNDED, PaymentState.REFUNDED})
+"""Something was taken, and perhaps given back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +186,50 @@ class OrderInfo:
     language: str = "en"
     placed_by: int | None = None
     zone_name: str = ""
+    zone_minutes: int = 0
+    """On the road, for a delivery."""
+    table_id: int | None = None
     awaits_payment: bool = False
     """A card order whose money is not promised yet: not on the board, not to be accepted."""
 
     @property
     def due(self) -> Decimal:
-        """What is still to be paid."""
-        return max(self.total - self.paid, Decimal(0))
+        """What is still to be paid; nothing once the order is called off."""
+        return Decimal(0) if self.is_called_off else max(self.total - self.paid, Decimal(0))
+
+    @property
+    def due_at(self) -> datetime | None:
+        """When the guest expects it: at the pass, at the table, at the door."""
+        return self.requested_for or self.promised_at
+
+    @property
+    def kitchen_due_at(self) -> datetime | None:
+        """When it must stand on the pass, so that the guest has it when due: a delivery still has its way to go."""
+        return self.due_at - timedelta(minutes=self.zone_minutes) if self.due_at else None
+
+    def is_late(self, at: datetime) -> bool:
+        return self.due_at is not None and self.due_at < at and self.state in AT_THE_VENUE
+
+    @property
+    def is_called_off(self) -> bool:
+        return self.state in CALLED_OFF
 
     @property
     def reference(self) -> str:
         """What people call out: the day's number, padded to three digits."""
         return f"{self.number:03d}"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCounts:
+    """What is going on at some venues, however much it is."""
+
+    open: int
+    late: int
+    waiting: int
+    """Nobody has accepted them yet."""
+    waiting_since: datetime | None
+    """When the oldest of those was placed."""
 
 
 @dataclass(frozen=True, slots=True)

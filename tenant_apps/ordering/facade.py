@@ -5,6 +5,7 @@ from tenant_apps.ordering.selectors.carts import find_cart, get_cart
 from tenant_apps.ordering.selectors.checks import list_checks
 from tenant_apps.ordering.selectors.import_fields import LINE_FIELDS, LINES_PREFIX, ONE_FILE_FIELDS, ORDER_FIELDS
 from tenant_apps.ordering.selectors.orders import (
+    count_open,
     find_order,
     find_order_by_check,
     find_order_by_key,
@@ -49,6 +50,7 @@ __all__ = [
     "change_line",
     "clear_cart",
     "comp_line",
+    "count_open",
     "dispatch",
     "fail_delivery",
     "find_cart",

@@ -18,6 +18,7 @@ from tenant_apps.venues.contracts import (
 from tenant_apps.venues.errors import VenueNotFoundError
 from tenant_apps.venues.selectors import geometry, opening
 from tenant_apps.venues.selectors.book import venue_book
+from tenant_apps.venues.selectors.words import CHANNEL_WORDS, SERVICE_WORDS, ServiceWord, table_label
 from tenant_apps.venues.services.add_tables import add_tables
 from tenant_apps.venues.services.change_table import change_table, remove_table, renew_table_code
 from tenant_apps.venues.services.open_venue import open_venue
@@ -27,6 +28,9 @@ from tenant_apps.venues.services.set_zone import remove_zone, set_zone
 from tenant_apps.venues.services.update_venue import update_venue
 
 __all__ = [
+    "CHANNEL_WORDS",
+    "SERVICE_WORDS",
+    "ServiceWord",
     "add_tables",
     "change_table",
     "find_table",
@@ -49,6 +53,7 @@ __all__ = [
     "set_exception",
     "set_hours",
     "set_zone",
+    "table_label",
     "update_venue",
 ]
 

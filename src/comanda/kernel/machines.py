@@ -28,10 +28,9 @@ class Machine:
             return self.transitions[verb][state]
         except KeyError:
             raise TransitionRefusedError(
-                _("“%(verb)s” is not possible while the %(name)s is “%(state)s”.")
-                % {"verb": verb, "name": self.name, "state": state},
+                _("That step is not possible any more, or not yet."),
                 remedy=_("Reload to see where it stands now."),
-                extra={"state": state, "allowed": self.verbs(state)},
+                extra={"verb": verb, "state": state, "allowed": self.verbs(state)},
             ) from None
 
     def verbs(self, state: str) -> list[str]:

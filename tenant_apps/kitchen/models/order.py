@@ -12,6 +12,7 @@ class KitchenOrder(models.Model):
     guest_name = models.CharField(max_length=120, blank=True)
     note = models.TextField(blank=True)
     fires_at = models.DateTimeField()
+    """When its first ticket is to be started; earlier than it was sent where it came late."""
     due_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
     """First item cooking: ordering has been told."""

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from tenant_apps.kitchen.contracts import Delta, ItemState, TicketInfo, TicketItemInfo
 from tenant_apps.kitchen.models.order import KitchenOrder
@@ -19,6 +20,9 @@ class Ticket(models.Model):
     sequence = models.PositiveSmallIntegerField()
     """Counts the tickets of an order."""
     created_at = models.DateTimeField()
+    fires_at = models.DateTimeField(db_default=Now())
+    """When work should start: never before it was sent."""
+    due_at = models.DateTimeField(db_default=Now())
     bumped_at = models.DateTimeField(null=True)
     bumped_by = models.CharField(max_length=40, blank=True)
 
@@ -27,7 +31,7 @@ class Ticket(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["order", "sequence"], name="kitchen_ticket_sequence")]
         indexes = [
-            models.Index(fields=["venue_id", "created_at"], name="kitchen_ticket_open", condition=Q(bumped_at=None)),
+            models.Index(fields=["venue_id", "fires_at"], name="kitchen_ticket_urgent", condition=Q(bumped_at=None)),
             models.Index(
                 fields=["venue_id", "-bumped_at"], name="kitchen_ticket_done", condition=Q(bumped_at__isnull=False)
             ),
@@ -47,8 +51,8 @@ class Ticket(models.Model):
             guest_name=self.order.guest_name,
             note=self.order.note,
             created_at=self.created_at,
-            fires_at=max(self.order.fires_at, self.created_at),
-            due_at=max(self.order.due_at, self.created_at),
+            fires_at=self.fires_at,
+            due_at=self.due_at,
             bumped_at=self.bumped_at,
             bumped_by=self.bumped_by,
             items=tuple(item.as_info() for item in self.items.all()),

@@ -8,7 +8,8 @@ from enum import StrEnum
 from django.utils.functional import Promise
 
 from tenant_apps.kitchen.contracts import Delta, ItemState, TicketInfo, TicketItemInfo
-from tenant_apps.kitchen.office.wording import DELTAS, SERVICES, Service, allergen_names, mentions_allergy, table_label
+from tenant_apps.kitchen.office.wording import DELTAS, allergen_names, mentions_allergy
+from tenant_apps.venues.facade import SERVICE_WORDS, ServiceWord, table_label
 
 KEYS = "1234567890"
 SOON_AFTER = 0.6
@@ -72,7 +73,7 @@ def ticket_cards(tickets: Iterable[TicketInfo], *, at: datetime) -> list[TicketC
 
 
 def _card(ticket: TicketInfo, key: str, at: datetime) -> TicketCard:
-    service = SERVICES.get(ticket.service) or Service(ticket.service, icon="utensils")
+    service = SERVICE_WORDS.get(ticket.service) or ServiceWord(ticket.service, icon="utensils")
     soon_at = ticket.fires_at + (ticket.due_at - ticket.fires_at) * SOON_AFTER
     return TicketCard(
         ticket=ticket,
@@ -91,8 +92,8 @@ def _card(ticket: TicketInfo, key: str, at: datetime) -> TicketCard:
 
 
 def _age(ticket: TicketInfo, soon_at: datetime, at: datetime) -> Age:
+    if ticket.is_late(at):
+        return Age.LATE
     if at < ticket.fires_at:
         return Age.LATER
-    if at < soon_at:
-        return Age.FRESH
-    return Age.SOON if at < ticket.due_at else Age.LATE
+    return Age.FRESH if at < soon_at or ticket.kind == Delta.CANCELLED else Age.SOON

@@ -1,10 +1,8 @@
 """Words of the kitchen display."""
 
 import re
-from typing import NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from tenant_apps.catalog.facade import ALLERGENS
@@ -17,28 +15,12 @@ DELTAS: dict[str, str | Promise] = {
 }
 
 
-class Service(NamedTuple):
-    label: str | Promise
-    icon: str
-
-
-SERVICES: dict[str, Service] = {
-    "pickup": Service(_("Pickup"), icon="shopping-bag"),
-    "delivery": Service(_("Delivery"), icon="bike"),
-    "dine_in": Service(_("Dine-in"), icon="utensils"),
-}
-
 _ALLERGY = re.compile(r"allerg|intoll|intoler|celiac|coeliac|celiach|anaphyla|anafila|epipen", re.IGNORECASE)
 
 
 def mentions_allergy(*texts: str) -> bool:
     """A guest's own words about an allergy: shouted on the ticket, whatever else stands on it."""
     return any(_ALLERGY.search(text) for text in texts)
-
-
-def table_label(name: str) -> str:
-    """A bare number is no name: `7` is read as `Table 7`."""
-    return _t("Table %(name)s") % {"name": name} if name.isdecimal() else name
 
 
 def allergen_names(codes: tuple[str, ...]) -> list[str]:

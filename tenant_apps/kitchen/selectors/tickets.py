@@ -9,6 +9,8 @@ from tenant_apps.kitchen.errors import TicketNotFoundError
 from tenant_apps.kitchen.models import Station, Ticket
 
 BOARD_LIMIT = 120
+LOOK_AHEAD = timedelta(hours=12)
+"""Orders for tomorrow are not today's to make, nor in today's counts."""
 RECALL_WINDOW = timedelta(hours=3)
 RECALL_LIMIT = 24
 
@@ -40,10 +42,10 @@ def venue_of_item(*, item_id: int) -> int:
 
 
 def list_open_tickets(*, venue_ids: Venues, station: str = "") -> tuple[TicketInfo, ...]:
-    """What is to be made, most urgent first; orders for a later time come after those for now. Two queries."""
-    rows = Ticket.objects.open().at_venues(venue_ids).at_station(station).with_contents()
-    tickets = [row.as_info() for row in rows.order_by("created_at", "id")[:BOARD_LIMIT]]
-    return tuple(sorted(tickets, key=lambda ticket: (ticket.fires_at, ticket.id)))
+    """What is to be made, most urgent first; what is asked for later comes after that, what is for another day waits
+    until it comes near. Two queries."""
+    rows = Ticket.objects.open().at_venues(venue_ids).at_station(station).filter(fires_at__lt=now() + LOOK_AHEAD)
+    return tuple(row.as_info() for row in rows.with_contents().order_by("fires_at", "id")[:BOARD_LIMIT])
 
 
 def list_recent_tickets(*, venue_ids: Venues, station: str = "") -> tuple[TicketInfo, ...]:

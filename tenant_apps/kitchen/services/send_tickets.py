@@ -46,15 +46,16 @@ def send_tickets(*, order_id: int, line_ids: Collection[int] | None = None) -> t
     order = ordering.get_order(order_id=order_id)
     if order.state in _CALLED_OFF and not KitchenOrder.objects.filter(pk=order_id).exists():
         return ()
+    prep = timedelta(minutes=venues.get_venue(venue_id=order.venue_id).prep_minutes)
     with transaction.atomic():
-        locked = _enter(order)
+        locked = _enter(order, prep)
         live = _live_items(locked)
         differences = [*_new_and_changed(order, live, line_ids), *_cancelled(order, live)]
         if not differences:
             return ()
         superseded = [live[_line_id(difference)] for difference in differences if difference.delta is not Delta.NEW]
         move_items(items=superseded, verb="cancel", actor=SYSTEM)
-        tickets = _write(locked, differences)
+        tickets = _write(locked, differences, prep)
         close_empty_tickets(locked=locked, actor=SYSTEM)
         if locked.order.ready_at is not None and any(ticket.kind != Delta.CANCELLED for ticket in tickets):
             locked.order.ready_at = None
@@ -65,11 +66,8 @@ def send_tickets(*, order_id: int, line_ids: Collection[int] | None = None) -> t
     return ids
 
 
-def _enter(order: OrderInfo) -> LockedOrder:
-    venue = venues.get_venue(venue_id=order.venue_id)
-    prep = timedelta(minutes=venue.prep_minutes)
-    at = now()
-    due_at: datetime = order.requested_for or at + prep
+def _enter(order: OrderInfo, prep: timedelta) -> LockedOrder:
+    due_at = order.kitchen_due_at or now() + prep
     KitchenOrder.objects.bulk_create(
         [
             KitchenOrder(
@@ -80,7 +78,7 @@ def _enter(order: OrderInfo) -> LockedOrder:
                 table_name=order.table_name,
                 guest_name=order.contact.name,
                 note=order.note,
-                fires_at=max(at, due_at - prep),
+                fires_at=due_at - prep,
                 due_at=due_at,
             )
         ],
@@ -131,16 +129,27 @@ def _line_id(difference: Difference) -> int:
     return line.line_id if isinstance(line, TicketItem) else line.id
 
 
-def _write(locked: LockedOrder, differences: list[Difference]) -> list[Ticket]:
-    """One ticket for each station and kind of difference, in the order's own order of lines."""
+def _write(locked: LockedOrder, differences: list[Difference], prep: timedelta) -> list[Ticket]:
+    """One ticket for each station and kind of difference, in the order's own order of lines.
+
+    What is added later is due its own time after it was asked for; the first tickets are due with the order.
+    """
     order, at = locked.order, now()
+    added_due = max(order.due_at, at + prep) if locked.tickets else order.due_at
     stations = open_stations(venue_id=order.venue_id, codes={difference.station for difference in differences})
     groups: dict[tuple[str, Delta], list[Difference]] = {}
     for difference in differences:
         groups.setdefault((difference.station, difference.delta), []).append(difference)
     tickets = Ticket.objects.bulk_create([
         Ticket(
-            order=order, station=stations[station], venue_id=order.venue_id, kind=delta, sequence=number, created_at=at
+            order=order,
+            station=stations[station],
+            venue_id=order.venue_id,
+            kind=delta,
+            sequence=number,
+            created_at=at,
+            fires_at=max(order.fires_at, at),
+            due_at=added_due if delta is Delta.NEW else order.due_at,
         )
         for number, (station, delta) in enumerate(groups, start=len(locked.tickets) + 1)
     ])  # fmt: skip

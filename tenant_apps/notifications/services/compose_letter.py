@@ -110,11 +110,10 @@ def _rows(order: OrderInfo) -> tuple[tuple[str, str], ...]:
 
 
 def _promised(order: OrderInfo, venue: VenueInfo) -> str:
-    moment = order.requested_for or order.promised_at
-    if moment is None:
+    if order.due_at is None:
         return ""
     language = get_language() or settings.LANGUAGE_CODE
-    return format_time(moment, timezone=venue.timezone, country=venue.country, language=language)
+    return format_time(order.due_at, timezone=venue.timezone, country=venue.country, language=language)
 
 
 def _contact(venue: VenueInfo) -> str:

@@ -12,16 +12,16 @@ from comanda.kernel.clock import business_date, now
 from tenant_apps.catalog.errors import MenuNotPublishedError
 from tenant_apps.catalog.facade import get_menu, list_eighty_sixed
 from tenant_apps.office.selectors.day_so_far import chart, chart_title, from_opening, headline, hours_in
-from tenant_apps.ordering.contracts import OrderInfo, OrderState, SalesDay
-from tenant_apps.ordering.facade import list_orders, sales_today
+from tenant_apps.ordering.contracts import OPEN, OpenCounts, OrderInfo, SalesDay
+from tenant_apps.ordering.facade import count_open, list_orders, sales_today
 from tenant_apps.venues.contracts import VenueInfo
+from tenant_apps.venues.facade import table_label
 
 WAITS_TOO_LONG = timedelta(minutes=5)
 """An order nobody has accepted by then is named on the home page."""
 
-_OPEN = (
-    OrderState.PENDING, OrderState.CONFIRMED, OrderState.PREPARING, OrderState.READY, OrderState.OUT_FOR_DELIVERY,
-)  # fmt: skip
+SHOWN = 8
+"""Open orders on the home page; the board has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +50,17 @@ class OpenOrder:
     is_late: bool
 
     @property
-    def due_at(self) -> datetime | None:
-        return self.order.requested_for or self.order.promised_at
-
-    @property
     def who(self) -> str:
-        table = self.order.table_name
-        if not table:
-            return self.order.contact.name
-        return _("Table %(name)s") % {"name": table} if table.isdecimal() else table
+        return table_label(self.order.table_name) or self.order.contact.name
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
     headline: str
     sales: SalesDay
+    counts: OpenCounts
     open_orders: tuple[OpenOrder, ...]
-    """The most urgent first."""
-    late: int
+    """The most urgent ones, in that order."""
     needs: tuple[Need, ...]
     sold_out: tuple[SoldOut, ...]
     chart: tuple[dict[str, Any], ...]
@@ -92,16 +85,18 @@ def get_today(*, venues: tuple[VenueInfo, ...], venue_id: int | None, language: 
     where = {"venue": venue_id} if venue_id else {}
     orders_url = f"/office/orders/history/?{urlencode({**where, 'since': day, 'until': day})}"
     board_url = f"/office/orders/?{urlencode(where)}" if where else "/office/orders/"
-    open_orders = list_orders(venue_ids=[venue.id for venue in shown], states=_OPEN, include_unpaid=False, limit=200)
-    rows = _open_rows(open_orders, shown)
-    late = sum(row.is_late for row in rows)
+    ids = [venue.id for venue in shown]
+    counts = count_open(venue_ids=ids)
+    urgent: tuple[OrderInfo, ...] = ()
+    if counts.open:
+        urgent = list_orders(venue_ids=ids, states=OPEN, include_unpaid=False, urgent_first=True, limit=SHOWN)
     sold_out = tuple(entry for venue in shown for entry in _sold_out(venue))
     return Today(
         headline=headline(sales, hours_in(first), first.currency, language),
         sales=sales,
-        open_orders=rows,
-        late=late,
-        needs=_needs(open_orders, late, shown, board_url),
+        counts=counts,
+        open_orders=_open_rows(urgent, shown),
+        needs=_needs(counts, shown, board_url),
         sold_out=sold_out,
         chart=chart(sales, first, language, orders_url),
         chart_title=chart_title(sales, first, language),
@@ -114,33 +109,25 @@ def get_today(*, venues: tuple[VenueInfo, ...], venue_id: int | None, language: 
 def _open_rows(orders: tuple[OrderInfo, ...], venues: tuple[VenueInfo, ...]) -> tuple[OpenOrder, ...]:
     by_id = {venue.id: venue for venue in venues}
     at = now()
-    rows = [
+    return tuple(
         OpenOrder(
             order=order,
             venue=by_id[order.venue_id],
             venue_name=by_id[order.venue_id].name if len(venues) > 1 else "",
-            is_late=_is_late(order, at),
+            is_late=order.is_late(at),
         )
         for order in orders
-    ]
-    return tuple(sorted(rows, key=lambda row: row.due_at or row.order.placed_at))
+    )
 
 
-def _is_late(order: OrderInfo, at: datetime) -> bool:
-    """By the board's own measure: what is out for delivery is the driver's concern."""
-    due = order.requested_for or order.promised_at
-    return due is not None and due < at and order.state != OrderState.OUT_FOR_DELIVERY
-
-
-def _needs(orders: tuple[OrderInfo, ...], late: int, venues: tuple[VenueInfo, ...], board_url: str) -> tuple[Need, ...]:
+def _needs(counts: OpenCounts, venues: tuple[VenueInfo, ...], board_url: str) -> tuple[Need, ...]:
     needs: list[Need] = []
-    waiting = [order for order in orders if order.state == OrderState.PENDING]
-    if waiting:
-        longest = max(now() - order.placed_at for order in waiting)
-        text = ngettext("%(count)s order waits to be accepted.", "%(count)s orders wait to be accepted.", len(waiting))
-        kind = "danger" if longest > WAITS_TOO_LONG else "warning"
-        needs.append(Need("receipt-text", kind, text % {"count": len(waiting)}, board_url))
-    if late:
+    if counts.waiting_since is not None:
+        waiting, late_since = counts.waiting, now() - WAITS_TOO_LONG
+        text = ngettext("%(count)s order waits to be accepted.", "%(count)s orders wait to be accepted.", waiting)
+        kind = "danger" if counts.waiting_since < late_since else "warning"
+        needs.append(Need("receipt-text", kind, text % {"count": waiting}, board_url))
+    if late := counts.late:
         text = ngettext("%(count)s order is later than promised.", "%(count)s orders are later than promised.", late)
         needs.append(Need("alarm-clock", "danger", text % {"count": late}, board_url))
     silent = _("%(venue)s has no published menu: nobody can order.")

@@ -5,8 +5,7 @@ from django.db.models import Q
 
 from comanda.kernel.ids import token
 from comanda.kernel.money import MoneyField
-from tenant_apps.ordering.contracts import OrderState, PaymentState
-from tenant_apps.ordering.models.states import OPEN
+from tenant_apps.ordering.contracts import OPEN, OrderState, PaymentState
 
 
 class Order(models.Model):

@@ -61,7 +61,6 @@ PAYMENT = Machine(
 """What the order knows of its payments; each attempt has its own, finer states in payments."""
 
 GUEST_MAY_CANCEL = frozenset({S.PENDING, S.CONFIRMED})
-OPEN = (S.PENDING, S.CONFIRMED, S.PREPARING, S.READY, S.OUT_FOR_DELIVERY, S.FAILED)
 CLOSED = (S.DELIVERED, S.REJECTED, S.CANCELLED)
 MONEY_IS_SAFE = frozenset({P.AUTHORIZED, P.PAID, P.PARTIALLY_REFUNDED})
 

@@ -24,7 +24,7 @@ from tenant_apps.ordering import facade
 from tenant_apps.ordering.contracts import CheckInfo, OrderInfo, OrderState
 from tenant_apps.ordering.office.cards import order_card
 from tenant_apps.ordering.office.scope import find_scope
-from tenant_apps.ordering.office.wording import ATTEMPTS, PROVIDERS, decline_text, table_label
+from tenant_apps.ordering.office.wording import ATTEMPTS, PROVIDERS, decline_text
 from tenant_apps.payments import facade as payments
 from tenant_apps.venues import facade as venues
 
@@ -62,7 +62,7 @@ def bill(request: HttpRequest, order_id: int) -> HttpResponse:
         "order": order,
         "card": order_card(order, scope=find_scope(request, capability=CREATE), at=now()),
         "venue": venues.get_venue(venue_id=order.venue_id),
-        "table": table_label(order.table_name),
+        "table": venues.table_label(order.table_name),
         "bills": [_bill(info, parts if str(info.id) == asked else 1, order.currency) for info in checks],
         "parts": range(1, MOST_PARTS + 1),
         "cards": payments.list_cards(),

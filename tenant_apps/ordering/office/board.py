@@ -11,12 +11,14 @@ from django.views.decorators.http import require_GET, require_POST
 from comanda.kernel.access import check, requires
 from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError, NotFoundError
+from comanda.kernel.machines import TransitionRefusedError
 from tenant_apps.ordering import facade
-from tenant_apps.ordering.models.states import OPEN
+from tenant_apps.ordering.contracts import OPEN
 from tenant_apps.ordering.office.cards import columns, order_card
 from tenant_apps.ordering.office.scope import Scope, find_scope
 from tenant_apps.ordering.office.verbs import REASONS, VERBS
-from tenant_apps.ordering.office.wording import SERVICES, select_options
+from tenant_apps.ordering.office.wording import STATES, select_options
+from tenant_apps.venues.facade import SERVICE_WORDS
 
 VIEW, MANAGE = "orders.view", "orders.manage"
 BOARD_LIMIT = 200
@@ -62,6 +64,14 @@ def move(request: HttpRequest, order_id: int, verb: str) -> HttpResponse:
     try:
         order = chosen.act(**arguments)
         message = str(chosen.done) % {"number": order.reference}
+    except TransitionRefusedError as refusal:
+        level, status = "warning", 422
+        state = STATES[refusal.extra["state"]].label
+        message = _("Order %(number)s: “%(step)s” is not possible now. It stands at “%(state)s”.") % {
+            "number": order.reference,
+            "step": chosen.label,
+            "state": state,
+        }
     except DomainError as refusal:
         level, status = "warning", 422
         message = _("Order %(number)s: %(problem)s %(remedy)s") % {
@@ -98,23 +108,27 @@ def _context(request: HttpRequest, scope: Scope) -> dict[str, Any]:
         venue_ids=scope.venue_ids,
         states=OPEN,
         search=scope.search,
+        service=scope.service,
         include_unpaid=False,
-        oldest_first=True,
+        urgent_first=True,
         limit=BOARD_LIMIT,
     )
-    shown = [order for order in orders if not scope.service or order.service == scope.service]
+    more = 0
+    if len(orders) == BOARD_LIMIT:
+        found = facade.count_open(venue_ids=scope.venue_ids, service=scope.service, search=scope.search)
+        more = found.open - BOARD_LIMIT
     access = request.access  # type: ignore[attr-defined]
     context: dict[str, Any] = {
         "scope": scope,
         "now": at,
-        "count": len(shown),
+        "more": more,
         "may_manage": access.can(MANAGE),
         "may_create": access.can("orders.create"),
-        "services": select_options(SERVICES, _("All services")),
+        "services": select_options(SERVICE_WORDS, _("All services")),
         "venue_options": [("", _("All venues")), *((venue.id, venue.name) for venue in scope.venues)],
     }
     if scope.view == "list":
-        context["cards"] = [order_card(order, scope=scope, at=at) for order in shown]
+        context["cards"] = [order_card(order, scope=scope, at=at) for order in orders]
     else:
-        context["columns"] = columns(shown, scope=scope, at=at)
+        context["columns"] = columns(orders, scope=scope, at=at)
     return context

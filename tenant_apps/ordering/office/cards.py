@@ -7,10 +7,11 @@ from datetime import datetime
 from tenant_apps.ordering.contracts import LineInfo, OrderInfo, OrderState
 from tenant_apps.ordering.office.scope import Scope
 from tenant_apps.ordering.office.verbs import Verb, verbs_of
-from tenant_apps.ordering.office.wording import PAYMENTS, SERVICES, STATES, Sign, table_label
+from tenant_apps.ordering.office.wording import STATES, Sign, payment_sign
 from tenant_apps.pricing.contracts import LineKind
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import VenueInfo
+from tenant_apps.venues.facade import SERVICE_WORDS, ServiceWord, table_label
 
 SHOWN_LINES = 5
 
@@ -21,7 +22,7 @@ class OrderCard:
     venue: VenueInfo
     state: Sign
     payment: Sign
-    service: Sign
+    service: ServiceWord
     main: Verb | None
     others: list[Verb]
     lines: list[LineInfo]
@@ -62,18 +63,17 @@ COLUMNS: tuple[tuple[str, ...], ...] = (
 def order_card(order: OrderInfo, *, scope: Scope, at: datetime) -> OrderCard:
     main, others = verbs_of(order)
     lines = [line for line in order.lines if line.kind == LineKind.ITEM and not line.is_voided]
-    due = order.requested_for or order.promised_at
     return OrderCard(
         order=order,
         venue=scope.by_id.get(order.venue_id) or venues.get_venue(venue_id=order.venue_id),
         state=STATES[order.state],
-        payment=PAYMENTS[order.payment_state],
-        service=SERVICES[order.service],
+        payment=payment_sign(order),
+        service=SERVICE_WORDS[order.service],
         main=main,
         others=others,
         lines=lines[:SHOWN_LINES],
         more_lines=max(0, len(lines) - SHOWN_LINES),
-        is_late=due is not None and due < at and order.state not in {OrderState.OUT_FOR_DELIVERY, OrderState.FAILED},
+        is_late=order.is_late(at),
     )
 
 

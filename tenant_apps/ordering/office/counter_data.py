@@ -11,13 +11,12 @@ from django.utils.translation import get_language
 from comanda.kernel.money import exponent
 from tenant_apps.catalog import facade as catalog
 from tenant_apps.catalog.contracts import Menu, MenuGroup, MenuItem
-from tenant_apps.ordering import facade
 from tenant_apps.ordering.contracts import OrderInfo
-from tenant_apps.ordering.models.states import OPEN
+from tenant_apps.ordering.selectors.orders import list_seated
 from tenant_apps.payments.facade import list_cards
 from tenant_apps.pricing.contracts import LineKind
 from tenant_apps.venues import facade as venues
-from tenant_apps.venues.contracts import Channel, VenueInfo
+from tenant_apps.venues.contracts import Channel, TableInfo, VenueInfo
 
 SERVICE_ORDER = ("dine_in", "pickup", "delivery")
 
@@ -28,14 +27,16 @@ def counter_data(*, venue: VenueInfo, order: OrderInfo | None, at: datetime, tab
     local = at.astimezone(ZoneInfo(venue.timezone))
     services = [service for service in SERVICE_ORDER if service in venue.services]
     off = {entry.item_id for entry in catalog.list_eighty_sixed(venue_id=venue.id, channel=Channel.COUNTER)}
-    running = open_orders(venue)
+    running: dict[int | None, list[OrderInfo]] = {}
+    for seated in list_seated(venue_id=venue.id):
+        running.setdefault(seated.table_id, []).append(seated)
     return {
         "venue": venue.id,
         "currency": menu.currency,
         "exponent": exponent(menu.currency),
         "language": get_language() or "en",
         "services": services,
-        "tables": [_table(table, running) for table in venues.list_tables(venue_id=venue.id)],
+        "tables": [_table(table, running.get(table.id, [])) for table in venues.list_tables(venue_id=venue.id)],
         "cards": [{"token": card.token, "label": card.label, "outcome": card.outcome} for card in list_cards()],
         "categories": [{"id": category.id, "name": category.name} for category in menu.categories if category.item_ids],
         "items": _items(menu, services, local, off),
@@ -44,19 +45,12 @@ def counter_data(*, venue: VenueInfo, order: OrderInfo | None, at: datetime, tab
     }
 
 
-def open_orders(venue: VenueInfo) -> dict[str, OrderInfo]:
-    """Table name -> its running dine-in order, the latest."""
-    orders = facade.list_orders(venue_id=venue.id, states=OPEN, include_unpaid=False, oldest_first=True, limit=200)
-    return {order.table_name: order for order in orders if order.service == "dine_in" and order.table_name}
-
-
-def _table(table: Any, running: dict[str, OrderInfo]) -> dict[str, Any]:
-    order = running.get(table.name)
+def _table(table: TableInfo, orders: list[OrderInfo]) -> dict[str, Any]:
     return {
         "name": table.name,
         "token": table.token,
         "seats": table.seats,
-        "order": _running(order) if order else None,
+        "orders": [_running(order) for order in orders],
     }
 
 

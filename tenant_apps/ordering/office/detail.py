@@ -22,14 +22,11 @@ from tenant_apps.ordering.office.scope import find_scope
 from tenant_apps.ordering.office.sums import tax_totals
 from tenant_apps.ordering.office.wording import (
     ATTEMPTS,
-    CHANNELS,
     ENTRIES,
     PROVIDERS,
-    SERVICES,
     decline_text,
     describe_actor,
     state_sign,
-    table_label,
 )
 from tenant_apps.ordering.selectors.ledger import list_ledger
 from tenant_apps.payments import facade as payments
@@ -63,7 +60,7 @@ def detail(request: HttpRequest, order_id: int) -> HttpResponse:
         "items": [line for line in order.lines if line.kind == LineKind.ITEM],
         "extras": [line for line in order.lines if line.kind != LineKind.ITEM and not line.is_voided],
         "taxes": tax_totals(order),
-        "channel": CHANNELS.get(order.channel, order.channel),
+        "channel": venues.CHANNEL_WORDS.get(order.channel, order.channel),
         "provider": PROVIDERS.get(order.payment_provider, order.payment_provider),
         "attempts": [
             (attempt, PROVIDERS.get(attempt.provider), ATTEMPTS.get(attempt.state), decline_text(attempt.decline_code))
@@ -97,8 +94,8 @@ def receipt(request: HttpRequest, order_id: int) -> HttpResponse:
         "venue": venues.get_venue(venue_id=order.venue_id),
         "lines": [line for line in order.lines if not line.is_voided],
         "taxes": tax_totals(order),
-        "service": SERVICES[order.service],
-        "table": table_label(order.table_name),
+        "service": venues.SERVICE_WORDS[order.service],
+        "table": venues.table_label(order.table_name),
         "provider": PROVIDERS.get(order.payment_provider, order.payment_provider),
     }
     return render(request, "ordering/receipt.html", context)

@@ -19,11 +19,12 @@ from comanda.kernel.tabular.writing import write_csv
 from tenant_apps.ordering.contracts import OrderInfo
 from tenant_apps.ordering.office.cards import order_card
 from tenant_apps.ordering.office.scope import Scope, find_scope
-from tenant_apps.ordering.office.wording import CHANNELS, SERVICES, STATES, select_options
+from tenant_apps.ordering.office.wording import STATES, select_options
 from tenant_apps.ordering.selectors.history import HistoryFilter, find_history, find_item_name, iterate_history
 from tenant_apps.pricing.contracts import LineKind
+from tenant_apps.venues.facade import CHANNEL_WORDS, SERVICE_WORDS
 
-VIEW = "orders.view"
+VIEW, EXPORT = "orders.view", "customers.view"
 PAGE = 50
 EXPORT_LIMIT = 100_000
 
@@ -41,14 +42,15 @@ def history(request: HttpRequest) -> HttpResponse:
         "older": f"?{scope.query(before=shown[-1].id)}" if len(found) > PAGE else "",
         "newer": f"?{scope.address}" if before else "",
         "is_filtered": scope.is_filtered,
+        "may_export": request.access.can(EXPORT),  # type: ignore[attr-defined]
         "narrowed": _narrowed(scope),
         "columns": [
             {"label": _("Order")}, {"label": _("Placed")}, {"label": _("Guest")}, {"label": _("Service")},
             {"label": _("State")}, {"label": _("Payment")}, {"label": _("Total"), "num": True},
         ],
         "states": select_options(STATES, _("All states")),
-        "services": select_options(SERVICES, _("All services")),
-        "channels": select_options(CHANNELS, _("All channels")),
+        "services": select_options(SERVICE_WORDS, _("All services")),
+        "channels": select_options(CHANNEL_WORDS, _("All channels")),
         "venue_options": [("", _("All venues")), *((venue.id, venue.name) for venue in scope.venues)],
     }  # fmt: skip
     template = "ordering/history_rows.html" if request.headers.get("HX-Request") else "ordering/history.html"
@@ -56,10 +58,13 @@ def history(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@requires(VIEW)
+@requires(EXPORT)
 def export(request: HttpRequest) -> StreamingHttpResponse:
-    """The same filters as CSV, streamed: one row an order. Text that a spreadsheet would run is neutralised."""
-    scope = find_scope(request)
+    """The same filters as CSV, streamed: one row an order. Text that a spreadsheet would run is neutralised.
+
+    Names, phones and addresses of all guests at once: for those who may see guests, not for who sees orders alone.
+    """
+    scope = find_scope(request, capability=EXPORT)
     response = StreamingHttpResponse(_csv(scope), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="orders-{now():%Y-%m-%d}.csv"'
     response["Cache-Control"] = "no-store"

@@ -11,11 +11,9 @@ from django.views.decorators.http import require_GET
 
 from comanda.kernel.access import requires
 from comanda.kernel.clock import now
-from tenant_apps.ordering import facade
-from tenant_apps.ordering.models.states import OPEN
 from tenant_apps.ordering.office.cards import OrderCard, order_card
 from tenant_apps.ordering.office.scope import find_scope
-from tenant_apps.ordering.office.wording import table_label
+from tenant_apps.ordering.selectors.orders import list_seated
 from tenant_apps.venues import facade as venues
 
 VIEW = "orders.view"
@@ -30,7 +28,7 @@ class Table:
 
     @property
     def label(self) -> str:
-        return table_label(self.name)
+        return venues.table_label(self.name)
 
 
 @require_GET
@@ -43,14 +41,12 @@ def tables(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"scope": scope, "venue": venue, "tables": [], "others": [], "now": now()}
     if venue is not None:
         access = request.access  # type: ignore[attr-defined]
-        running: dict[str, list[OrderCard]] = {}
-        for order in facade.list_orders(
-            venue_id=venue.id, states=OPEN, include_unpaid=False, oldest_first=True, limit=200
-        ):
-            if order.service == "dine_in":
-                running.setdefault(order.table_name, []).append(order_card(order, scope=scope, at=now()))
+        # By the table itself: it may have got another name while people sit at it.
+        running: dict[int | None, list[OrderCard]] = {}
+        for order in list_seated(venue_id=venue.id):
+            running.setdefault(order.table_id, []).append(order_card(order, scope=scope, at=now()))
         context["tables"] = [
-            Table(name=table.name, seats=table.seats, token=table.token, orders=running.pop(table.name, []))
+            Table(name=table.name, seats=table.seats, token=table.token, orders=running.pop(table.id, []))
             for table in venues.list_tables(venue_id=venue.id)
         ]
         # Tables that were taken away while people sat at them, and orders for no table at all.

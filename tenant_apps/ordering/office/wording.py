@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from comanda.kernel.numbers import whole_number
-from tenant_apps.ordering.contracts import OrderState, PaymentState
+from tenant_apps.ordering.contracts import MONEY_MOVED, OrderInfo, OrderState, PaymentState
 
 Text = str | Promise
 
@@ -44,20 +43,6 @@ PAYMENTS: dict[str, Sign] = {
     PaymentState.REFUNDED: Sign(_("Refunded"), icon="undo-2", kind="info"),
 }
 
-SERVICES: dict[str, Sign] = {
-    "pickup": Sign(_("Pickup"), icon="shopping-bag"),
-    "delivery": Sign(_("Delivery"), icon="bike"),
-    "dine_in": Sign(_("Dine-in"), icon="utensils"),
-}
-
-CHANNELS: dict[str, Text] = {
-    "web": _("Website"),
-    "counter": _("Counter"),
-    "table": _("Table QR"),
-    "api": _("App"),
-    "import": _("Imported"),
-}
-
 PROVIDERS: dict[str, Text] = {"cash": _("Cash"), "test_card": _("Test card")}
 
 ATTEMPTS: dict[str, Sign] = {
@@ -86,17 +71,19 @@ DECLINES: dict[str, Text] = {
 """Why a card was not charged; a provider's other codes stay as they are."""
 
 
+def payment_sign(order: OrderInfo) -> Sign:
+    """What the till is to know: an order that was called off owes nothing."""
+    if order.is_called_off and order.payment_state not in MONEY_MOVED:
+        return Sign(_("Nothing to pay"), icon="check")
+    return PAYMENTS[order.payment_state]
+
+
 def state_sign(machine: str, state: str) -> Sign:
     return (STATES if machine == "order" else PAYMENTS).get(state, Sign(state, icon="circle"))
 
 
 def decline_text(code: str) -> Text:
     return DECLINES.get(code, code)
-
-
-def table_label(name: str) -> str:
-    """A bare number is no name: `7` is read as `Table 7`."""
-    return _t("Table %(name)s") % {"name": name} if name.isdecimal() else name
 
 
 def describe_actor(actor: str, names: dict[int, str]) -> Text:

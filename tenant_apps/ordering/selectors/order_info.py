@@ -58,7 +58,9 @@ def order_info(
         ),
         language=order.language,
         placed_by=order.placed_by,
+        table_id=order.table_id,
         zone_name=order.zone["name"] if order.zone else "",
+        zone_minutes=order.zone["minutes"] if order.zone else 0,
         awaits_payment=awaits_payment(order),
     )
 

@@ -3,19 +3,29 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, Min, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from comanda.kernel.clock import now
 from comanda.kernel.idempotency.claim import find_reference
-from tenant_apps.ordering.contracts import OrderInfo, OrderState, PaymentState
+from tenant_apps.ordering.contracts import AT_THE_VENUE, OPEN, OpenCounts, OrderInfo, OrderState, PaymentState
 from tenant_apps.ordering.errors import OrderNotFoundError
 from tenant_apps.ordering.models import Check, LineModifier, Order, OrderLine, StateEntry
 from tenant_apps.ordering.models.states import MONEY_IS_SAFE
 from tenant_apps.ordering.selectors.order_info import line_infos, order_info
+from tenant_apps.venues.contracts import ServiceType
 
 MAX_PAGE = 201  # the largest page, and one more that tells whether another follows
 SCOPE = "order"
 """Of the idempotency keys that stand for orders."""
+_DUE = Coalesce("requested_for", "promised_at")
+"""OrderInfo.due_at, where the orders are."""
+_AWAITS_PAYMENT = Q(
+    ~Q(payment_provider="cash"),
+    ~Q(payment_state__in=[str(state) for state in MONEY_IS_SAFE]),
+    state=OrderState.PENDING,
+)
 
 
 def get_order(*, order_id: int) -> OrderInfo:
@@ -55,9 +65,11 @@ def list_orders(
     before: int | None = None,
     search: str = "",
     include_unpaid: bool = True,
-    oldest_first: bool = False,
+    urgent_first: bool = False,
+    service: str = "",
 ) -> tuple[OrderInfo, ...]:
-    """Newest first, in four statements; without history. `before` is the id of the last order of the page before.
+    """Newest first (or what is due first, first), in four statements; without history. `before` is the id of the last
+    order of the page before.
 
     `include_unpaid=False` leaves out card orders whose money is not promised yet: the board's view.
     """
@@ -72,20 +84,48 @@ def list_orders(
         rows = rows.filter(business_date=business_date)
     if customer_id is not None:
         rows = rows.filter(customer_id=customer_id)
+    if service:
+        rows = rows.filter(service=service)
     if not include_unpaid:
-        rows = rows.exclude(
-            ~Q(payment_provider="cash"),
-            ~Q(payment_state__in=[str(state) for state in MONEY_IS_SAFE]),
-            state=OrderState.PENDING,
-        )
+        rows = rows.exclude(_AWAITS_PAYMENT)
     if search.strip():
         rows = rows.filter(matching(search.strip()))
     if before is not None:
         last = Order.objects.filter(pk=before).values_list("placed_at", flat=True).first()
         if last is not None:
             rows = rows.filter(Q(placed_at__lt=last) | Q(placed_at=last, pk__lt=before))
-    order = ("placed_at", "pk") if oldest_first else ("-placed_at", "-pk")
+    order = (Coalesce(_DUE, "placed_at"), "pk") if urgent_first else ("-placed_at", "-pk")
     return load_orders(list(rows.order_by(*order)[: min(limit, MAX_PAGE)]))
+
+
+def list_seated(*, venue_id: int) -> tuple[OrderInfo, ...]:
+    """Who sits in the room: running dine-in orders, those that came first first."""
+    orders = list_orders(
+        venue_id=venue_id, states=OPEN, service=ServiceType.DINE_IN, include_unpaid=False, limit=MAX_PAGE
+    )
+    return orders[::-1]
+
+
+def count_open(*, venue_ids: Iterable[int], service: str = "", search: str = "") -> OpenCounts:
+    """What the board holds, counted where the orders are: one statement, however many there are."""
+    rows = Order.objects.filter(venue_id__in=list(venue_ids), state__in=[str(state) for state in OPEN])
+    if service:
+        rows = rows.filter(service=service)
+    if search.strip():
+        rows = rows.filter(matching(search.strip()))
+    late = Q(state__in=[str(state) for state in AT_THE_VENUE], due__lt=now())
+    waiting = Q(state=OrderState.PENDING)
+    found = (
+        rows.exclude(_AWAITS_PAYMENT)
+        .annotate(due=_DUE)
+        .aggregate(
+            open=Count("pk"),
+            late=Count("pk", filter=late),
+            waiting=Count("pk", filter=waiting),
+            waiting_since=Min("placed_at", filter=waiting),
+        )
+    )
+    return OpenCounts(**found)
 
 
 def list_unpaid_ids(*, placed_before: object, limit: int = 200) -> list[int]:

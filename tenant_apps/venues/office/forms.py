@@ -8,12 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from comanda.kernel.errors import DomainError
 from tenant_apps.venues.contracts import NewVenue, ServiceType, VenueInfo, VenueProfile
+from tenant_apps.venues.selectors.words import SERVICE_WORDS
 
-SERVICE_LABELS = (
-    (ServiceType.PICKUP.value, _("Pickup")),
-    (ServiceType.DELIVERY.value, _("Delivery")),
-    (ServiceType.DINE_IN.value, _("At the table")),
-)
+SERVICE_LABELS = tuple((service, word.label) for service, word in SERVICE_WORDS.items())
 
 
 def timezone_choices() -> list[tuple[str, str]]:

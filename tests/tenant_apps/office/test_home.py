@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -9,6 +10,8 @@ from allauth.account.models import EmailAddress
 from comanda.kernel.outbox.testing import drain_outbox
 from tenant_apps.customers.facade import remember_guest
 from tenant_apps.office.models import DismissedHint
+from tenant_apps.office.selectors import home
+from tenant_apps.ordering.models import Order
 from tenant_apps.pricing.contracts import BasketLine
 from tenant_apps.venues.contracts import NewVenue
 from tenant_apps.venues.facade import open_venue
@@ -74,6 +77,35 @@ def test_the_page_renews_its_middle(client_a, tenant_a, brera, staff):
     assert "every 60s" in part, "where the socket is away, the clock brings the news"
     assert 'id="today-headline"' in part
     assert "<html" not in part
+
+
+def test_late_is_counted_over_everything_that_is_open(
+    client_a, tenant_a, brera, staff, hold_clock, monkeypatch, django_assert_max_num_queries
+):
+    start = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
+    monkeypatch.setattr(home, "SHOWN", 2)
+    hold_clock(start)
+    with use_tenant(tenant_a):
+        shop = open_restaurant(name="Isola")
+        late = shop.order(shop.line())
+        hold_clock(start + timedelta(minutes=19))
+        for _n in range(3):
+            shop.order(shop.line())
+        given_up = shop.order(shop.line())
+        Order.objects.filter(pk=given_up.id).update(state="failed", promised_at=start)
+        Order.objects.exclude(pk=late.id).exclude(pk=given_up.id).update(state="confirmed")
+    hold_clock(start + timedelta(minutes=25))
+    staff(client_a, tenant_a)
+    client_a.get("/office/")
+    with django_assert_max_num_queries(12):
+        page = client_a.get("/office/", headers={"hx-request": "true"}).content.decode()
+    stat = page[page.index('id="stat-open"') :]
+    assert '<span class="stat-value">5</span>' in stat[: stat.index("</a>")]
+    assert "1 late" in stat[: stat.index("</a>")], "what could not be delivered waits for the driver, not the kitchen"
+    assert "1 order is later than promised" in page
+    assert "1 order waits to be accepted" in page
+    assert page.count('id="open-') == 2, "the most urgent ones"
+    assert f'id="open-{late.id}"' in page
 
 
 def test_another_tenants_owner_is_nobody_here(client_a, client_b, tenant_a, tenant_b, brera, staff):

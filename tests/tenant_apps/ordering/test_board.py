@@ -3,19 +3,24 @@
 import csv
 import io
 import json
+import re
+from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 
 import pytest
 from django.test import Client
 
+from comanda.kernel.clock import now
 from comanda.kernel.machines import TransitionRefusedError
 from comanda.kernel.outbox.testing import drain_outbox
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.contracts import Contact, DeliveryAddress
 from tenant_apps.ordering.models import LedgerEntry, Order, OrderLine, StateEntry
+from tenant_apps.ordering.office import board
 from tenant_apps.pricing.contracts import BasketLine
 from tenant_apps.team.contracts import Role
+from tenant_apps.venues import facade as venues
 from tenants.context import use_tenant
 from tests.tenant_apps.at_once import at_once
 from tests.tenant_apps.ordering.cast import add_zone, open_restaurant
@@ -111,6 +116,60 @@ def test_who_comes_second_reads_what_happened_and_sees_the_board(tenant_a, order
     assert news_of(late)["level"] == "warning"
     assert order.reference in news_of(late)["message"]
     assert f'id="order-{order.id}" data-order="{order.id}" data-state="confirmed"' in late.content.decode()
+
+
+def test_a_step_that_came_too_late_is_refused_in_real_words(tenant_a, order):
+    client = client_of(tenant_a)
+    step(client, order, "accept")
+    for language, words in (("en", ("“Accept”", "“Accepted”")), ("it", ("“Accetta”", "“Accettato”"))):
+        said = client.post(f"{ORDERS}{order.id}/accept/", headers={"Accept-Language": language})
+        message = news_of(said)["message"]
+        assert all(word in message for word in words), message
+        assert "confirmed" not in message
+
+
+def test_what_was_called_off_owes_nothing(tenant_a, order):
+    client = client_of(tenant_a)
+    step(client, order, "reject", reason="The oven is broken")
+    with use_tenant(tenant_a):
+        found = ordering.get_order(order_id=order.id)
+    assert (found.due, found.total > 0) == (Decimal(0), True)
+    for page in (f"{order.id}/", f"{order.id}/receipt/", "history/"):
+        shown = client.get(f"{ORDERS}{page}").content.decode()
+        assert "To be paid<" not in shown
+        assert "Still to pay" not in shown
+    assert "Nothing to pay" in client.get(f"{ORDERS}{order.id}/").content.decode()
+
+
+def test_a_crowded_board_keeps_the_most_urgent_and_says_what_it_leaves_out(tenant_a, restaurant, monkeypatch):
+    monkeypatch.setattr(board, "BOARD_LIMIT", 2)
+    with use_tenant(tenant_a):
+        later = [restaurant.order(requested_for=now() + timedelta(hours=hours)) for hours in (3, 2)]
+        urgent = restaurant.order()
+    page = client_of(tenant_a).get(f"{ORDERS}board/").content.decode()
+    assert f'id="order-{urgent.id}"' in page
+    assert f'id="order-{later[1].id}"' in page
+    assert f'id="order-{later[0].id}"' not in page
+    assert "1 order that is due later is not shown" in page
+
+
+def test_a_renamed_table_stays_taken_by_whoever_sits_there(tenant_a, restaurant):
+    with use_tenant(tenant_a):
+        (table,) = venues.add_tables(venue_id=restaurant.venue.id, names=["7"])
+        seated = [
+            restaurant.order(service="dine_in", table_token=table.token, contact=Contact(name=name))
+            for name in ("Ada", "Bo")
+        ]
+        venues.change_table(venue_id=restaurant.venue.id, table_id=table.id, name="Terrace", seats=4)
+    client = client_of(tenant_a)
+    page = client.get(f"{ORDERS}tables/").content.decode()
+    assert page.count('data-taken="yes"') == 1
+    assert 'data-taken="no"' not in page
+    assert "at no table of today" not in page
+    assert [f'id="order-{order.id}"' in page for order in seated] == [True, True]
+    counter = client.get(f"{ORDERS}counter/").content.decode()
+    data = json.loads(re.search(r'<script id="counter-data"[^>]*>(.*?)</script>', counter, re.DOTALL)[1])
+    assert [order["id"] for order in data["tables"][0]["orders"]] == [order.id for order in seated]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -276,3 +335,34 @@ def test_history_is_paged_filtered_and_exported_safely(tenant_a, restaurant, ord
     everything_exported = client.get(f"{ORDERS}history/export/")
     text = b"".join(everything_exported.streaming_content).decode("utf-8-sig")
     assert len(list(csv.DictReader(io.StringIO(text)))) == 53
+
+
+@pytest.mark.parametrize("role", [Role.KITCHEN, Role.DRIVER])
+def test_who_cooks_or_drives_does_not_take_the_guests_along(tenant_a, tenant_b, order, role):
+    client = client_of(tenant_a, role)
+    before = everything(tenant_a)
+    assert client.get(f"{ORDERS}history/").status_code == 200
+    assert "/export/" not in client.get(f"{ORDERS}history/").content.decode()
+    answer = client.get(f"{ORDERS}history/export/")
+    assert answer.status_code == 403
+    assert order.contact.phone not in answer.content.decode()
+    assert everything(tenant_a) == before
+    next_door = client_of(tenant_b).get(f"{ORDERS}history/export/")
+    assert order.contact.phone not in b"".join(next_door.streaming_content).decode()
+
+
+def test_a_manager_exports_the_guests_of_their_own_venues_alone(tenant_a, order):
+    with use_tenant(tenant_a):
+        other = open_restaurant(name="Isola")
+    client = client_of(tenant_a, Role.MANAGER, [other.venue.id])
+    exported = b"".join(client.get(f"{ORDERS}history/export/").streaming_content).decode()
+    assert order.contact.phone not in exported
+
+
+def test_the_steps_and_dialogs_of_an_order_are_renewed_with_it(tenant_a, order):
+    page = client_of(tenant_a).get(f"{ORDERS}{order.id}/").content.decode()
+    renewed = re.search(r'hx-select-oob="([^"]+)"', page)[1].split(",")
+    assert renewed == ["#order-actions", "#order-dialogs"]
+    for name, inside in (("order-actions", f"/{order.id}/accept/"), ("order-dialogs", 'id="void-')):
+        assert page.count(f'id="{name}"') == 1
+        assert page.index(inside) > page.index(f'id="{name}"')

@@ -95,7 +95,7 @@ def test_a_running_table_gets_more_and_the_kitchen_only_the_difference(tenant_a,
     with use_tenant(tenant_a):
         drain_outbox()
     data = read_data(cashier.get(COUNTER).content.decode())
-    assert data["tables"][0]["order"]["id"] == order_id
+    assert [order["id"] for order in data["tables"][0]["orders"]] == [order_id]
     running = read_data(cashier.get(f"{COUNTER}?order={order_id}").content.decode())["order"]
     assert running["table"] == "12"
     more = basket(

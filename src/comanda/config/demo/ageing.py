@@ -27,5 +27,7 @@ def make_older(*, order_id: int, by: timedelta) -> None:
             step.at -= by * (1 - place / max(len(steps), 1) * 0.8)
         StateEntry.objects.bulk_update(steps, ["at"])
         sent = by * 0.8
-        Ticket.objects.filter(order_id=order_id).update(created_at=F("created_at") - sent)
-        KitchenOrder.objects.filter(pk=order_id).update(fires_at=F("fires_at") - sent, due_at=F("due_at") - sent)
+        Ticket.objects.filter(order_id=order_id).update(
+            created_at=F("created_at") - sent, fires_at=F("fires_at") - sent, due_at=F("due_at") - by
+        )
+        KitchenOrder.objects.filter(pk=order_id).update(fires_at=F("fires_at") - sent, due_at=F("due_at") - by)

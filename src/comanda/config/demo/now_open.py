@@ -14,9 +14,8 @@ from comanda.kernel.clock import business_date, now
 from comanda.kernel.errors import DomainError
 from tenant_apps.catalog import facade as catalog
 from tenant_apps.ordering import facade as ordering
-from tenant_apps.ordering.contracts import Contact, DeliveryAddress, OrderInfo, PlaceOrder
+from tenant_apps.ordering.contracts import OPEN, Contact, DeliveryAddress, OrderInfo, PlaceOrder
 from tenant_apps.ordering.models import Order
-from tenant_apps.ordering.models.states import OPEN
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import ServiceType, VenueInfo
 

@@ -24,8 +24,8 @@ from comanda.config.demo.rhythm import HOURS, service_shares
 from comanda.kernel.clock import now, zone
 from tenant_apps.catalog import facade as catalog
 from tenant_apps.catalog.errors import MenuNotPublishedError
+from tenant_apps.ordering.contracts import OPEN
 from tenant_apps.ordering.models import Order
-from tenant_apps.ordering.models.states import OPEN
 from tenant_apps.team.models import StaffMember
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import VenueInfo

@@ -24,11 +24,15 @@
     const now = Date.now() + skew;
     for (const ticket of tickets()) {
       const at = (name) => Date.parse(ticket.dataset[name]);
-      const age = now < at("fires") ? "later" : now < at("soon") ? "fresh" : now < at("due") ? "soon" : "late";
+      const isCalledOff = ticket.dataset.kind === "cancelled";
+      const age = now < at("fires") ? "later" : isCalledOff || now < at("soon") ? "fresh" : now < at("due") ? "soon" : "late";
       if (ticket.dataset.age !== age) ticket.dataset.age = age;
       const word = ticket.querySelector("[data-age-word]");
-      if (word.textContent !== words[age]) word.textContent = words[age];
-      ticket.querySelector("[data-timer]").textContent = (age === "later" ? "−" : "") + clock(now - at("fires"));
+      const said = isCalledOff ? "" : words[age];
+      if (word.textContent !== said) word.textContent = said;
+      // Until it is late: how long it has been going. Then: by how much.
+      const [sign, since] = age === "late" ? ["+", at("due")] : [age === "later" ? "−" : "", at("fires")];
+      ticket.querySelector("[data-timer]").textContent = sign + clock(now - since);
     }
   }
 

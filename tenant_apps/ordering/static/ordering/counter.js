@@ -248,18 +248,24 @@
   // --- tables
   function drawTables() {
     $("counter-no-tables").hidden = basket.data.tables.length > 0;
-    $("counter-table-grid").replaceChildren(...basket.data.tables.map((table) => {
+    // Two parties may share a table: each of its orders has a tile of its own.
+    const places = basket.data.tables.flatMap((table) => (table.orders.length ? table.orders.map((order) => [table, order]) : [[table, null]]));
+    $("counter-table-grid").replaceChildren(...places.map(([table, order]) => {
       const tile = button("option", table.name);
       tile.dataset.table = table.token;
-      tile.append(element("span", "text-muted", table.order ? `#${table.order.reference}` : say("Seats", table.seats)));
-      if (table.order) tile.classList.add("is-busy");
+      tile.append(element("span", "text-muted", order ? `#${order.reference}` : say("Seats", table.seats)));
+      if (order) {
+        tile.dataset.order = order.id;
+        tile.classList.add("is-busy");
+      }
       return tile;
     }));
   }
-  function pickTable(token) {
+  function pickTable(token, orderId = null) {
     const table = basket.data.tables.find((entry) => entry.token === token);
-    basket.table = table;
-    basket.running = table.order;  // what is on the check already goes along
+    const order = table.orders.find((entry) => entry.id === Number(orderId)) ?? table.orders.at(-1) ?? null;
+    basket.table = { ...table, order };
+    basket.running = order;  // what is on the check already goes along
     $("counter-tables").close();
     changed();
   }
@@ -303,7 +309,7 @@
     if (hit("[data-item-add]")) keep();
     if (hit("[data-item-remove]")) { basket.remove(editing); $("counter-item").close(); changed(); }
     const table = hit("[data-table]");
-    if (table) pickTable(table.dataset.table);
+    if (table) pickTable(table.dataset.table, table.dataset.order);
     if (hit("[data-clear]") && basket.lines.length) { basket.lines = []; basket.selected = null; changed(); }
     if (hit("[data-check-open]")) page.classList.add("is-check-open");
     if (hit("[data-check-close]")) page.classList.remove("is-check-open");
