@@ -4,12 +4,14 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from comanda.kernel.money import format_money
 from tenant_apps.catalog.contracts import Menu, MenuCategory, MenuImage, MenuItem
 from tenant_apps.catalog.facade import ALLERGENS, DIETS, HEAT
 from tenant_apps.storefront.web.serving import Serving
-from tenant_apps.storefront.web.words import Word
 
+Word = str | Promise
 FEATURED_AT_MOST = 8
 _THUMB = 240
 

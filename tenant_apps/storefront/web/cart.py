@@ -26,6 +26,7 @@ from tenant_apps.storefront.web.places import get_shown_venue, list_ways, say_fe
 from tenant_apps.storefront.web.reorder import lines_again
 from tenant_apps.storefront.web.serving import Serving, find_serving, remember_serving
 from tenant_apps.venues.contracts import VenueInfo
+from tenant_apps.venues.facade import table_label
 
 
 @require_safe
@@ -156,6 +157,7 @@ def _context(venue: VenueInfo, serving: Serving, cart: CartInfo | None) -> dict[
         "base": f"/v/{venue.slug}/",
         "cart": cart,
         "table": serving.table,
+        "table_label": table_label(serving.table.name) if serving.table else "",
         "ways": list_ways(venue=venue, serving=serving, language=language),
         "lines": basket_rows(cart, names, language) if cart else (),
         "fees": say_fees(venue=venue, serving=serving, subtotal=cart.subtotal, language=language) if cart else (),

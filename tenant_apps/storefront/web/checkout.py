@@ -19,6 +19,7 @@ from tenant_apps.storefront.web.checkout_form import CheckoutForm
 from tenant_apps.storefront.web.checkout_summary import find_offer, summary_context
 from tenant_apps.storefront.web.serving import offered_services, remember_serving
 from tenant_apps.storefront.web.visit import Visit, find_visit
+from tenant_apps.venues.facade import table_label
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,6 +89,7 @@ def _form_without_errors(visit: Visit, request: HttpRequest) -> CheckoutForm:
 def _page(request: HttpRequest, visit: Visit, form: CheckoutForm, *, key: str, status: int = 200) -> HttpResponse:
     can_leave = next(iter(offered_services(visit.venue)), "") if visit.table else ""
     context = {**summary_context(visit, form), "form": form, "table": visit.table, "can_leave": can_leave, "key": key}
+    context["table_label"] = table_label(visit.table.name) if visit.table else ""
     context["needs_table"] = not form.chosen_service()
     context |= {"customer": visit.customer, "left_out": visit.left_out}
     response = render(request, "storefront/checkout.html", context, status=status)

@@ -15,9 +15,8 @@ from tenant_apps.payments.contracts import Provider
 from tenant_apps.payments.facade import list_cards
 from tenant_apps.storefront.web.places import clock_time
 from tenant_apps.storefront.web.serving import offered_services
-from tenant_apps.storefront.web.words import SERVICES
 from tenant_apps.venues.contracts import ServiceType, TableInfo, VenueInfo
-from tenant_apps.venues.facade import list_slots, open_state
+from tenant_apps.venues.facade import SERVICE_WORDS, list_slots, open_state
 
 TIPS = (0, 5, 10, 15)
 """Percent of the dishes."""
@@ -25,16 +24,7 @@ TIPS = (0, 5, 10, 15)
 
 def payment_choices() -> list[tuple[str, Any]]:
     """Cash, and where they are taken the cards of the built-in test provider with what each will do."""
-    outcomes = {
-        "tok_success": _("goes through"),
-        "tok_challenge": _("asks for a second step"),
-        "tok_declined": _("is declined"),
-        "tok_insufficient_funds": _("has not enough money"),
-    }
-    cards = [
-        (f"{Provider.TEST_CARD}:{card.token}", f"{card.label}: {outcomes.get(card.token, card.outcome)}")
-        for card in list_cards()
-    ]
+    cards = [(f"{Provider.TEST_CARD}:{card.token}", f"{card.label}: {card.outcome}") for card in list_cards()]
     return [("cash", _("Cash")), *cards]
 
 
@@ -101,7 +91,7 @@ class CheckoutForm(forms.Form):
 
     def _services(self) -> list[tuple[str, Any]]:
         offered = (ServiceType.DINE_IN,) if self.table is not None else offered_services(self.venue)
-        return [(code, SERVICES[code][0]) for code in offered]
+        return [(code, SERVICE_WORDS[code].label) for code in offered]
 
     def _saved(self) -> list[tuple[str, str]]:
         addresses: tuple[SavedAddress, ...] = self.customer.addresses if self.customer else ()
@@ -116,7 +106,7 @@ class CheckoutForm(forms.Form):
         if service == ServiceType.DINE_IN or service not in self.venue.services:
             return soon
         slots = list_slots(venue_id=self.venue.id, service=service, at=self.at)
-        times = [(slot.isoformat(), clock_time(slot, self.venue.timezone, on=self.at)) for slot in slots]
+        times = [(slot.isoformat(), clock_time(slot, self.venue, on=self.at)) for slot in slots]
         state = open_state(venue_id=self.venue.id, service=service, at=self.at)
         return [*soon, *times] if state.takes_orders(self.at) or not times else times
 

@@ -55,7 +55,7 @@ def summary_context(visit: Visit, form: CheckoutForm) -> dict[str, object]:
     if offer is None:
         return context
     basket = offer.basket
-    ready = clock_time(offer.promised_at, visit.venue.timezone, on=now())
+    ready = clock_time(offer.promised_at, visit.venue, on=now())
     service = form.chosen_service()
     said = {
         "delivery": _("At your door about %(time)s") if offer.zone else "",

@@ -6,7 +6,6 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from comanda.kernel.clock import zone
 from shared_apps.accounts.facade import user_id_of
 from tenant_apps.customers.facade import customer_for_user
 from tenant_apps.ordering.contracts import OrderInfo
@@ -36,7 +35,6 @@ def _row(order: OrderInfo, venue: VenueInfo) -> dict[str, Any]:
     return {
         "order": order,
         "venue": venue,
-        "placed_at": order.placed_at.astimezone(zone(venue.timezone)),
         "word": word,
         "icon": icon,
         "dishes": dishes,

@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,10 +21,7 @@ def _order(token: str) -> OrderInfo:
 
 
 def _page(request: HttpRequest, template: str, token: str) -> HttpResponse:
-    """In the venue's time, whatever the guest's clock says."""
-    context = tracking_context(_order(token))
-    with timezone.override(str(context["timezone"])):
-        response = render(request, template, context)
+    response = render(request, template, tracking_context(_order(token)))
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

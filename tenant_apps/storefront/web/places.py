@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from django.http import Http404
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from comanda.kernel.clock import now
+from comanda.kernel.clock import now, zone
+from comanda.kernel.moments import format_time
 from comanda.kernel.money import format_money
+from tenant_apps.storefront.web.cards import Word
 from tenant_apps.storefront.web.serving import Serving, offered_services
-from tenant_apps.storefront.web.words import SERVICES, Word
 from tenant_apps.venues.contracts import OpenState, ServiceType, VenueInfo
-from tenant_apps.venues.facade import find_venue, list_slots, list_zones, open_state
+from tenant_apps.venues.facade import SERVICE_WORDS, find_venue, list_slots, list_zones, open_state
 
 _A_DAY = timedelta(hours=20)
 """Longer than that is no closing time to mention."""
@@ -55,11 +56,12 @@ def get_shown_venue(slug: str) -> VenueInfo:
     return venue
 
 
-def clock_time(at: datetime, timezone: str, *, on: datetime | None = None) -> str:
-    """`19:30`, or `Sun 19:30` where it is another day than `on`."""
-    local = at.astimezone(ZoneInfo(timezone))
-    text = local.strftime("%H:%M")
-    if on is not None and local.date() != on.astimezone(ZoneInfo(timezone)).date():
+def clock_time(at: datetime, venue: VenueInfo, *, on: datetime | None = None) -> str:
+    """`19:30`, or `Sun 19:30` where it is another day there than `on`."""
+    language = get_language() or "en"
+    text = format_time(at, timezone=venue.timezone, country=venue.country, language=language)
+    local = at.astimezone(zone(venue.timezone))
+    if on is not None and local.date() != on.astimezone(zone(venue.timezone)).date():
         return f"{formats.date_format(local, 'D')} {text}"
     return text
 
@@ -75,8 +77,8 @@ def describe_place(*, venue: VenueInfo, language: str, service: str | None = Non
     return Place(
         venue=venue,
         is_open=state.takes_orders(at),
-        state=_say(state, venue.timezone, at),
-        services=tuple((code, text, icon) for code, (text, icon) in SERVICES.items() if code in venue.services),
+        state=_say(state, venue, at),
+        services=tuple((code, text, icon) for code, (text, icon) in SERVICE_WORDS.items() if code in venue.services),
         delivery=_say_delivery(fee, venue.currency, language) if zones else "",
         minimum=format_money(least, venue.currency, language) if least else "",
         free_from=format_money(free_from, venue.currency, language) if free_from else "",
@@ -89,7 +91,7 @@ def _first_slot(venue: VenueInfo, service: str | None, at: datetime) -> str:
     if service is None or service == ServiceType.DINE_IN:
         return ""
     slots = list_slots(venue_id=venue.id, service=service, at=at)
-    return clock_time(slots[0], venue.timezone, on=at) if slots else ""
+    return clock_time(slots[0], venue, on=at) if slots else ""
 
 
 def list_ways(*, venue: VenueInfo, serving: Serving, language: str) -> tuple[Way, ...]:
@@ -100,8 +102,8 @@ def list_ways(*, venue: VenueInfo, serving: Serving, language: str) -> tuple[Way
     return tuple(
         Way(
             code=code,
-            text=SERVICES[code][0],
-            icon=SERVICES[code][1],
+            text=SERVICE_WORDS[code].label,
+            icon=SERVICE_WORDS[code].icon,
             detail=_detail(venue, code, language),
             is_chosen=code == serving.service,
         )
@@ -152,13 +154,13 @@ def _detail(venue: VenueInfo, service: str, language: str) -> str:
     return f"{said} · {price}"
 
 
-def _say(state: OpenState, timezone: str, at: datetime) -> str:
+def _say(state: OpenState, venue: VenueInfo, at: datetime) -> str:
     if state.takes_orders(at) and state.last_order_at is not None:
         if state.last_order_at - at > _A_DAY:
             return _("Open now")
-        return _("Open until %(time)s") % {"time": clock_time(state.last_order_at, timezone)}
+        return _("Open until %(time)s") % {"time": clock_time(state.last_order_at, venue)}
     if state.opens_at is not None:
-        return _("Closed, opens %(time)s") % {"time": clock_time(state.opens_at, timezone, on=at)}
+        return _("Closed, opens %(time)s") % {"time": clock_time(state.opens_at, venue, on=at)}
     return _("Closed: %(reason)s") % {"reason": state.reason} if state.reason else _("Closed")
 
 

@@ -9,9 +9,8 @@ from django.http import HttpRequest, HttpResponse
 
 from comanda.kernel.clock import now, zone
 from tenant_apps.catalog.contracts import MenuItem, MenuSize
-from tenant_apps.storefront.web.words import SERVICES
 from tenant_apps.venues.contracts import Channel, ServiceType, TableInfo, VenueInfo
-from tenant_apps.venues.facade import find_table
+from tenant_apps.venues.facade import SERVICE_WORDS, find_table
 
 SERVICE_COOKIE = "service"
 SERVICE_SECONDS = 30 * 86_400
@@ -74,7 +73,7 @@ def remember_serving(request: HttpRequest, response: HttpResponse, venue: VenueI
         return
     if request.COOKIES.get(TABLE_COOKIE) and find_guest_table(request, venue) is not None:
         response.delete_cookie(TABLE_COOKIE)
-    if request.COOKIES.get(SERVICE_COOKIE) == serving.service or serving.service not in SERVICES:
+    if request.COOKIES.get(SERVICE_COOKIE) == serving.service or serving.service not in SERVICE_WORDS:
         return
     response.set_cookie(
         SERVICE_COOKIE,

@@ -10,24 +10,24 @@ from django.utils.translation import gettext as _
 from comanda.kernel.clock import now
 from comanda.kernel.ids import token
 from comanda.kernel.money import format_money
-from tenant_apps.ordering.contracts import OrderInfo, OrderState, PaymentState
+from tenant_apps.ordering.contracts import MONEY_MOVED, OrderInfo, OrderState, PaymentState
 from tenant_apps.ordering.facade import guest_may_cancel
-from tenant_apps.payments.contracts import AttemptState
+from tenant_apps.payments.contracts import AttemptState, Provider
 from tenant_apps.payments.facade import list_attempts
 from tenant_apps.storefront.web.bills import bill_rows, item_rows, ordered_lines
 from tenant_apps.storefront.web.cards import Mark
 from tenant_apps.storefront.web.checkout_form import payment_choices
 from tenant_apps.storefront.web.places import clock_time
 from tenant_apps.storefront.web.route import find_route
-from tenant_apps.venues.contracts import VenueInfo
-from tenant_apps.venues.facade import get_venue
+from tenant_apps.venues.contracts import ServiceType, VenueInfo
+from tenant_apps.venues.facade import get_venue, table_label
 
 S = OrderState
 ENDED = {S.DELIVERED, S.REJECTED, S.CANCELLED}
 _PATHS: dict[str, tuple[str, ...]] = {
     "pickup": (S.PENDING, S.CONFIRMED, S.PREPARING, S.READY, S.DELIVERED),
     "delivery": (S.PENDING, S.CONFIRMED, S.PREPARING, S.READY, S.OUT_FOR_DELIVERY, S.DELIVERED),
-    "dine_in": (S.PENDING, S.CONFIRMED, S.PREPARING, S.DELIVERED),
+    "dine_in": (S.PENDING, S.CONFIRMED, S.PREPARING, S.READY, S.DELIVERED),
 }
 _WORDS: dict[str, tuple[str | Promise, str]] = {
     S.PENDING: (gettext_lazy("Order received"), "receipt-text"),
@@ -52,7 +52,7 @@ _HEADLINES: dict[str, str | Promise] = {
     S.FAILED: gettext_lazy("We could not reach you"),
 }
 _PAYMENTS: dict[str, Mark] = {
-    PaymentState.UNPAID: Mark(gettext_lazy("To be paid in cash"), "banknote"),
+    PaymentState.UNPAID: Mark(gettext_lazy("To be paid"), "wallet"),
     PaymentState.PENDING: Mark(gettext_lazy("Payment under way"), "credit-card", "info"),
     PaymentState.ACTION_NEEDED: Mark(gettext_lazy("Payment waits for you"), "credit-card", "warning"),
     PaymentState.AUTHORIZED: Mark(gettext_lazy("Card accepted"), "credit-card", "positive"),
@@ -82,18 +82,17 @@ def tracking_context(order: OrderInfo) -> dict[str, object]:
     venue = get_venue(venue_id=order.venue_id)
     language = get_language() or "en"
     is_moving = order.state not in ENDED and order.state != S.FAILED
-    shows_eta = is_moving and order.promised_at is not None and not order.awaits_payment
+    shows_eta = is_moving and order.due_at is not None and not order.awaits_payment
     cards = [choice for choice in payment_choices() if choice[0] != "cash"]
     is_failed = bool(cards) and order.payment_state == PaymentState.FAILED and order.state == S.PENDING
     lines = ordered_lines(order)
     return {
         "order": order,
         "venue": venue,
-        "timezone": venue.timezone,
         "base": f"/v/{venue.slug}/",
         "headline": _headline(order),
         "steps": steps(order),
-        "eta": clock_time(order.promised_at, venue.timezone, on=now()) if shows_eta and order.promised_at else "",
+        "eta": clock_time(order.due_at, venue, on=now()) if shows_eta and order.due_at else "",
         "eta_label": _ETA_LABELS.get(order.service, ""),
         "pay_url": _pay_url(order),
         "pay_again": is_failed,
@@ -137,8 +136,10 @@ def _headline(order: OrderInfo) -> str:
         return _("The payment did not go through")
     if order.state == S.PENDING and order.awaits_payment:
         return _("Waiting for the payment")
-    if order.state == S.READY and order.service == "delivery":
+    if order.state == S.READY and order.service == ServiceType.DELIVERY:
         return _("Ready, waiting for the rider")
+    if order.state == S.READY and order.service == ServiceType.DINE_IN:
+        return _("Ready: it comes to your table")
     return str(_HEADLINES[order.state])
 
 
@@ -146,11 +147,20 @@ def _advice(order: OrderInfo) -> str:
     """What to do when it ended otherwise than hoped, and what becomes of the money."""
     if order.state == S.FAILED:
         return _("Call the venue: perhaps it can come once more, or wait for you there.")
-    if order.state not in {S.REJECTED, S.CANCELLED}:
+    if not order.is_called_off:
         return ""
-    if order.payment_state in {PaymentState.UNPAID, PaymentState.FAILED}:
+    if order.payment_state not in {*MONEY_MOVED, PaymentState.AUTHORIZED}:
         return _("Nothing was charged.")
+    if not _paid_by_card(order):
+        return _("Ask the venue for what you paid in cash.")
     return _("What you paid goes back to your card; banks take a few days to show it.")
+
+
+def _paid_by_card(order: OrderInfo) -> bool:
+    """However it was meant to be paid when it was placed."""
+    took = {AttemptState.AUTHORIZED, AttemptState.CAPTURED}
+    attempts = list_attempts(check_id=order.check_id)
+    return any(attempt.provider != Provider.CASH and attempt.state in took for attempt in attempts)
 
 
 def _pay_url(order: OrderInfo) -> str:
@@ -162,20 +172,22 @@ def _pay_url(order: OrderInfo) -> str:
 
 
 def _payment(order: OrderInfo) -> Mark:
-    called_off = order.state in {S.CANCELLED, S.REJECTED}
-    if called_off and order.payment_state == PaymentState.UNPAID:
+    if order.is_called_off and order.payment_state not in MONEY_MOVED:
         return Mark(_("Nothing to pay"), "check")
+    if order.payment_state == PaymentState.UNPAID and order.payment_provider == Provider.CASH:
+        return Mark(_("To be paid in cash"), "banknote")
     return _PAYMENTS[order.payment_state]
 
 
 def _where(order: OrderInfo, venue: VenueInfo) -> dict[str, object]:
-    if order.service == "delivery" and order.address is not None:
+    if order.service == ServiceType.DELIVERY and order.address is not None:
         address = order.address
         lines = [address.street, f"{address.postcode} {address.city}".strip(), address.details]
         title = _("Delivered to") if order.state == S.DELIVERED else _("Where it goes")
         return {"where_title": title, "where": [line for line in lines if line]}
-    if order.service == "dine_in":
-        return {"where_title": _("Served at"), "where": [_("Table %(name)s") % {"name": order.table_name}, venue.name]}
+    if order.service == ServiceType.DINE_IN:
+        table = table_label(order.table_name)
+        return {"where_title": _("Served at"), "where": [line for line in (table, venue.name) if line]}
     lines = [venue.name, venue.address, f"{venue.postcode} {venue.city}".strip()]
     return {"where_title": _("Pick it up at"), "where": [line for line in lines if line]}
 

@@ -205,7 +205,7 @@ def test_at_the_table_after_scanning_its_code(guest: Client, restaurant: Restaur
         (table,) = venues.list_tables(venue_id=restaurant.venue.id)
     assert guest.get(f"/t/{table.token}/")["Location"] == "/v/centro/"
     assert "Table 7" in guest.get("/v/centro/cart/", headers=HX).content.decode()
-    assert "table 7" in guest.get("/v/centro/checkout/").content.decode()
+    assert "Table 7: we bring it to you" in guest.get("/v/centro/checkout/").content.decode()
     data = {**GUEST, "phone": "", "service": "dine_in", "expected_total": "19.80"}
     assert guest.post("/v/centro/checkout/", data).status_code == 302
     with use_tenant(tenant_a):

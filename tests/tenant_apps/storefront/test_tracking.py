@@ -1,6 +1,8 @@
 """Following an order: the link is the key, on its own tenant's host alone."""
 
+import re
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -8,6 +10,10 @@ from django.test import Client
 from comanda.kernel.outbox.testing import drain_outbox
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.contracts import DeliveryAddress, OrderInfo
+from tenant_apps.ordering.models import Order
+from tenant_apps.venues import facade as venues
+from tenant_apps.venues.models import Venue
+from tenant_apps.venues.selectors.book import forget_all
 from tenants.context import TenantRef, use_tenant
 from tests.tenant_apps.ordering.cast import Restaurant, add_zone, open_restaurant
 
@@ -47,6 +53,68 @@ def test_it_tells_every_step(client_a: Client, order: OrderInfo, tenant_a: Tenan
         ordering.mark_ready(order_id=order.id, actor="staff:1")
         ordering.hand_over(order_id=order.id, actor="staff:1")
     assert "Enjoy your meal" in text(client_a, address)
+
+
+@pytest.fixture
+def at_the_table(restaurant: Restaurant, tenant_a: TenantRef) -> OrderInfo:
+    with use_tenant(tenant_a):
+        (table,) = venues.add_tables(venue_id=restaurant.venue.id, names=["Terrace 1"])
+        placed = restaurant.order(service="dine_in", channel="table", table_token=table.token)
+        drain_outbox()
+        return placed
+
+
+def test_at_the_table_ready_is_good_news(client_a: Client, at_the_table: OrderInfo, tenant_a: TenantRef) -> None:
+    address = f"/orders/{at_the_table.token}/"
+    page = text(client_a, address)
+    assert "Terrace 1" in page
+    assert "Table Terrace 1" not in page
+    with use_tenant(tenant_a):
+        ordering.accept(order_id=at_the_table.id, actor="staff:1")
+        ordering.start_preparing(order_id=at_the_table.id, actor="staff:1")
+        ordering.mark_ready(order_id=at_the_table.id, actor="staff:1")
+    page = text(client_a, address)
+    assert "Ready: it comes to your table" in page
+    assert 'data-state="bad"' not in page
+    assert page.count('data-state="next"') == 1, "there is still something to look forward to"
+    with use_tenant(tenant_a):
+        ordering.hand_over(order_id=at_the_table.id, actor="staff:1")
+    page = text(client_a, address)
+    assert "Enjoy your meal" in page
+    assert 'data-state="bad"' not in page
+
+
+def test_money_in_cash_goes_back_to_no_card(client_a: Client, order: OrderInfo, tenant_a: TenantRef) -> None:
+    with use_tenant(tenant_a):
+        ordering.accept(order_id=order.id, actor="staff:1")
+        ordering.take_payment(order_id=order.id, provider="cash", key="till", actor="staff:1")
+        ordering.cancel(order_id=order.id, reason="", actor="staff:1")
+        drain_outbox()
+    page = text(client_a, f"/orders/{order.token}/")
+    assert "Your order is cancelled" in page
+    assert "your card" not in page
+    assert "in cash" in page
+
+
+def test_who_pays_by_card_is_not_sent_for_cash(client_a: Client, restaurant: Restaurant, tenant_a: TenantRef) -> None:
+    with use_tenant(tenant_a):
+        order = restaurant.card_order()
+        Order.objects.filter(pk=order.id).update(payment_state="unpaid")
+    page = text(client_a, f"/orders/{order.token}/")
+    assert "To be paid" in page
+    assert "To be paid in cash" not in page
+
+
+def test_times_are_written_as_in_the_venues_country(
+    client_a: Client, order: OrderInfo, restaurant: Restaurant, tenant_a: TenantRef
+) -> None:
+    with use_tenant(tenant_a):
+        Venue.objects.filter(pk=restaurant.venue.id).update(country="US", timezone="America/New_York")
+        forget_all()
+    page = text(client_a, f"/orders/{order.token}/")
+    clock = order.placed_at.astimezone(ZoneInfo("America/New_York"))
+    assert f"{clock:%-I:%M}" in page
+    assert len(re.findall(r"\d:\d\d\s[AP]M", page)) >= 2, "the steps and the promise"
 
 
 def test_a_rejection_says_why(client_a: Client, order: OrderInfo, tenant_a: TenantRef) -> None:
