@@ -1,7 +1,7 @@
 """Reading orders, with a fixed number of statements: one for each table, however many orders."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Min, Q
 from django.db.models.functions import Coalesce
@@ -19,6 +19,8 @@ from tenant_apps.venues.contracts import ServiceType
 MAX_PAGE = 201  # the largest page, and one more that tells whether another follows
 SCOPE = "order"
 """Of the idempotency keys that stand for orders."""
+A_SITTING = timedelta(days=1)
+"""Nobody sits at a table for longer."""
 _DUE = Coalesce("requested_for", "promised_at")
 """OrderInfo.due_at, where the orders are."""
 _AWAITS_PAYMENT = Q(
@@ -99,11 +101,16 @@ def list_orders(
 
 
 def list_seated(*, venue_id: int) -> tuple[OrderInfo, ...]:
-    """Who sits in the room: running dine-in orders, those that came first first."""
-    orders = list_orders(
-        venue_id=venue_id, states=OPEN, service=ServiceType.DINE_IN, include_unpaid=False, limit=MAX_PAGE
+    """Who sits in the room, those that came first first: running dine-in orders, and what was served today and is not
+    paid."""
+    today = now() - A_SITTING
+    owing = Q(state=OrderState.DELIVERED, payment_state=PaymentState.UNPAID, placed_at__gte=today)
+    rows = Order.objects.filter(
+        Q(state__in=[str(state) for state in OPEN]) | owing,
+        venue_id=venue_id,
+        service=ServiceType.DINE_IN,
     )
-    return orders[::-1]
+    return load_orders(list(rows.exclude(_AWAITS_PAYMENT).order_by("placed_at", "pk")[:MAX_PAGE]))
 
 
 def count_open(*, venue_ids: Iterable[int], service: str = "", search: str = "") -> OpenCounts:

@@ -172,6 +172,20 @@ def test_a_renamed_table_stays_taken_by_whoever_sits_there(tenant_a, restaurant)
     assert [order["id"] for order in data["tables"][0]["orders"]] == [order.id for order in seated]
 
 
+def test_a_table_that_was_served_stays_until_it_has_paid(tenant_a, restaurant):
+    with use_tenant(tenant_a):
+        (table,) = venues.add_tables(venue_id=restaurant.venue.id, names=["7"])
+        served = restaurant.order(service="dine_in", table_token=table.token)
+        Order.objects.filter(pk=served.id).update(state="delivered")
+    client = client_of(tenant_a)
+    page = client.get(f"{ORDERS}tables/").content.decode()
+    assert f'id="pay-{served.id}"' in page
+    assert f'id="add-{served.id}"' not in page
+    with use_tenant(tenant_a):
+        Order.objects.filter(pk=served.id).update(payment_state="paid", paid=served.total)
+    assert f'id="order-{served.id}"' not in client.get(f"{ORDERS}tables/").content.decode()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_people_who_accept_at_once_one_wins(tenant_a):
     with use_tenant(tenant_a):
