@@ -21,7 +21,6 @@ from tenants.context import find_tenant
 
 logger = logging.getLogger(__name__)
 
-CHANNEL = "comanda:announcements"
 RETRY_SECONDS = 1.0
 
 Handler = Callable[[int, str], None]
@@ -29,7 +28,7 @@ Handler = Callable[[int, str], None]
 _handlers: dict[str, list[Handler]] = defaultdict(list)
 _after_silence: list[Callable[[], None]] = []
 _lock = threading.Lock()
-_listener: tuple[int, threading.Thread] | None = None
+_listener: threading.Thread | None = None
 _me = ""
 
 
@@ -58,22 +57,21 @@ def announce(topic: str, key: str = "", *, tenant_id: int | None = None) -> None
     _deliver(topic, about, key)
     message = json.dumps({"from": _process_id(), "topic": topic, "tenant": about, "key": key})
     try:
-        _client().publish(CHANNEL, message)
+        _client().publish(_channel(), message)
     except (redis.RedisError, OSError):
         logger.warning("announcement not sent, others will learn by expiry", extra={"topic": topic})
 
 
 def ensure_listening() -> None:
-    """Start this process's listener if it has none: cheap enough for every request, right after a fork."""
+    """Start this process's listener if none lives: cheap enough for every request, right after a fork."""
     global _listener  # noqa: PLW0603 - one thread per process
-    if (_listener is not None and _listener[0] == os.getpid()) or not settings.TENANCY_LISTEN:
+    if (_listener is not None and _listener.is_alive()) or not settings.TENANCY_LISTEN:
         return
     with _lock:
-        if _listener is not None and _listener[0] == os.getpid():
+        if _listener is not None and _listener.is_alive():
             return
-        thread = threading.Thread(target=_listen, name="announcements", daemon=True)
-        _listener = (os.getpid(), thread)
-        thread.start()
+        _listener = threading.Thread(target=_listen, name="announcements", daemon=True)
+        _listener.start()
 
 
 def _listen() -> None:
@@ -83,7 +81,7 @@ def _listen() -> None:
         try:
             with redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=2, health_check_interval=15) as client:
                 pubsub = client.pubsub(ignore_subscribe_messages=True)
-                pubsub.subscribe(CHANNEL)
+                pubsub.subscribe(_channel())
                 if heard_before:
                     forget_everything()
                 heard_before = True
@@ -93,13 +91,20 @@ def _listen() -> None:
                         _receive(message["data"])
         except (redis.RedisError, OSError):
             logger.warning("announcements are silent, trying again")
-            pause.wait(RETRY_SECONDS)
+        except Exception:  # a process that no longer listens serves what was true once, and nobody notices
+            logger.exception("announcements failed, trying again")
+        pause.wait(RETRY_SECONDS)
 
 
 def _receive(data: bytes) -> None:
-    message = json.loads(data)
-    if message["from"] != _process_id():
-        _deliver(message["topic"], message["tenant"], message["key"])
+    try:
+        message = json.loads(data)
+        sender, topic, tenant_id, key = message["from"], message["topic"], message["tenant"], message["key"]
+    except (ValueError, TypeError, KeyError):
+        logger.warning("an announcement that can't be read")
+        return
+    if sender != _process_id():
+        _deliver(topic, tenant_id, key)
 
 
 def _deliver(topic: str, tenant_id: int, key: str) -> None:
@@ -108,6 +113,10 @@ def _deliver(topic: str, tenant_id: int, key: str) -> None:
             handler(tenant_id, key)
         except Exception:  # one listener's error must not silence the others
             logger.exception("announcement handler failed", extra={"topic": topic})
+
+
+def _channel() -> str:
+    return f"{settings.INSTALLATION}:announcements"
 
 
 def _process_id() -> str:

@@ -17,10 +17,11 @@ def tenant_key(key: object, key_prefix: str, version: int) -> str:
 
 def forget_tenant(ref: TenantRef, cache: BaseCache = default_cache) -> int:
     """Delete every key of one tenant, without blocking the server; returns how many there were."""
+    pattern = f"{ref.schema}:{cache.key_prefix}:*"  # a copy of this installation has schemas of the same names
     client = cache._cache.get_client(write=True)  # type: ignore[attr-defined]  # Django offers no scan
     deleted = 0
     batch: list[bytes] = []
-    for key in client.scan_iter(match=f"{ref.schema}:*", count=1000):
+    for key in client.scan_iter(match=pattern, count=1000):
         batch.append(key)
         if len(batch) == 500:
             deleted += client.unlink(*batch)

@@ -26,7 +26,8 @@ _numbers = itertools.count()
 
 
 def pytest_configure() -> None:
-    settings.LIVE_PREFIX = f"live-{settings.VAR.name}-{os.getpid()}"  # schemas have the same names in every worker
+    # Schemas have the same names in every worker of the tests; a process they start is of the same installation.
+    settings.INSTALLATION = os.environ["INSTALLATION"] = f"{settings.VAR.name}-{os.getpid()}"
     settings.TENANCY_LISTEN = False  # one process, no neighbours: announcements reach their handlers directly
 
 

@@ -18,12 +18,12 @@ REVOKED = "revoked"
 
 def control_channel() -> str:
     """Every process listens here, so that its subscription is never empty. No second colon: no schema can own it."""
-    return f"{settings.LIVE_PREFIX}:hub"
+    return f"{settings.INSTALLATION}-live:hub"
 
 
 def channel(schema: str, topic: str) -> str:
     """The Redis channel of one tenant's topic. Schema names hold no colon, so no tenant's topic can reach another's."""
-    return f"{settings.LIVE_PREFIX}:{schema}:{topic}"
+    return f"{settings.INSTALLATION}-live:{schema}:{topic}"
 
 
 def topic_of(channel_name: str) -> str:

@@ -5,7 +5,6 @@ same reason.
 """
 
 import logging
-import time
 from collections.abc import Iterable
 from functools import cache
 from typing import cast
@@ -13,15 +12,15 @@ from typing import cast
 import redis
 from django.conf import settings
 
+from comanda.kernel.silence import Silence
 from tenants.context import current_tenant
 
 logger = logging.getLogger(__name__)
 
-LIST = "outbox:wake"
 LONGEST = 10_000
-PAUSE_SECONDS = 2.0  # after a failure nobody waits for Redis again for so long: requests must not queue behind it
 
-_silent_until = 0.0
+silence = Silence(seconds=2.0)
+"""After a failure nobody waits for Redis again for so long: requests must not queue behind it."""
 
 
 def wake() -> None:
@@ -30,16 +29,15 @@ def wake() -> None:
 
 
 def push(schemas: Iterable[str]) -> None:
-    global _silent_until  # noqa: PLW0603 - one clock a process
     names = list(schemas)
-    if not names or time.monotonic() < _silent_until:
+    if not names or silence.lasts:
         return
     try:
         # The answer is the list's length: to trim it every time doubled what a wake-up costs.
-        if cast("int", client().rpush(LIST, *names)) > 2 * LONGEST:
-            client().ltrim(LIST, -LONGEST, -1)
+        if cast("int", client().rpush(_list(), *names)) > 2 * LONGEST:
+            client().ltrim(_list(), -LONGEST, -1)
     except (redis.RedisError, OSError):
-        _silent_until = time.monotonic() + PAUSE_SECONDS
+        silence.begin()
         logger.warning("no wake-up for the relay, the sweeper will find the work")
 
 
@@ -48,11 +46,15 @@ def pop(*, timeout: float) -> str | None:
 
     Its other wake-ups leave the list with it: what they tell of was committed before and is found by the same look.
     """
-    found = cast("tuple[bytes, bytes] | None", client().blpop([LIST], timeout=timeout))
+    found = cast("tuple[bytes, bytes] | None", client().blpop([_list()], timeout=timeout))
     if found is None:
         return None
-    client().lrem(LIST, 0, found[1].decode())
+    client().lrem(_list(), 0, found[1].decode())
     return found[1].decode()
+
+
+def _list() -> str:
+    return f"{settings.INSTALLATION}:outbox:wake"
 
 
 @cache

@@ -106,3 +106,20 @@ def test_production_takes_the_test_card_for_a_demo_only(demo: str, expected: str
         [sys.executable, "-c", program], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == expected
+
+
+@pytest.mark.parametrize("seconds", [0, 60, 119])
+def test_jobs_need_time(settings, seconds: int) -> None:
+    settings.VISIBILITY_TIMEOUT = seconds
+    (problem,) = checks.values_make_sense(None)
+    assert problem.id == "comanda.E005"
+    with pytest.raises(ImproperlyConfigured, match="CELERY_VISIBILITY_TIMEOUT"):
+        checks.refuse_unsafe()
+    settings.VISIBILITY_TIMEOUT = 120
+    assert checks.values_make_sense(None) == []
+
+
+@pytest.mark.parametrize("name", ["", "a:b", "Chef", "a*", "-a"])
+def test_an_installation_has_a_plain_name(settings, name: str) -> None:
+    settings.INSTALLATION = name
+    assert [problem.id for problem in checks.values_make_sense(None)] == ["comanda.E006"]

@@ -87,13 +87,13 @@ def test_waiting_migrations_mean_not_ready(anywhere: Client, monkeypatch: pytest
 
 
 def test_a_silent_worker_is_reported_and_pages_stay_ready(anywhere: Client) -> None:
-    heartbeat.client().set(heartbeat.KEY, repr(time.time() - health.WORKER_SILENT_AFTER - 1))
+    heartbeat.client().set(heartbeat.key(), repr(time.time() - health.WORKER_SILENT_AFTER - 1))
     try:
         answer = anywhere.get("/readyz")
         assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
         assert not answer.json()["checks"]["worker"]["ok"]
     finally:
-        heartbeat.client().delete(heartbeat.KEY)
+        heartbeat.client().delete(heartbeat.key())
 
 
 def test_other_addresses_still_need_a_known_host(anywhere: Client) -> None:

@@ -1,5 +1,9 @@
 """What is scheduled exists, goes to a queue that is served, and may not outlive the broker's patience."""
 
+import os
+import subprocess
+import sys
+
 from django.conf import settings
 
 from comanda.config import celery_app
@@ -36,3 +40,15 @@ def test_no_task_outlives_the_brokers_patience() -> None:
     assert patience > settings.CELERY_TASK_TIME_LIMIT
     for name, task in ours().items():
         assert patience > (task.time_limit or 0), name
+
+
+def test_a_broker_of_its_own_is_spelled_for_celery() -> None:
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "comanda.config.settings.test",
+        "BROKER_URL": "unix:///run/jobs.sock?db=3",
+    }
+    program = "from django.conf import settings; print(settings.CELERY_BROKER_URL)"
+    told = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert told.stdout == "redis+socket:///run/jobs.sock?virtual_host=3\n"

@@ -1,9 +1,11 @@
 """What one process changes, another learns of within a moment."""
 
+import json
 import os
 import subprocess
 import sys
 import time
+import uuid
 
 import pytest
 from django.conf import settings
@@ -83,3 +85,61 @@ def test_what_nobody_told_expires(tenant_a, settings, monkeypatch):
     resolution.Tenant.objects.filter(pk=tenant_a.id).update(status="suspended")
     time.sleep(0.02)
     assert not resolution.resolve_host("alfa.localhost").served
+
+
+def speak(data):
+    broadcast._client().publish(f"{settings.INSTALLATION}:announcements", data)
+
+
+def wait_for(condition, seconds=10):
+    until = time.monotonic() + seconds
+    while not condition() and time.monotonic() < until:
+        time.sleep(0.02)
+    return condition()
+
+
+@pytest.fixture
+def listening(monkeypatch):
+    """This process listens, for once; what it hears about kettles."""
+    monkeypatch.setattr(settings, "TENANCY_LISTEN", True)
+    monkeypatch.setattr(settings, "INSTALLATION", f"test-{uuid.uuid4().hex}")
+    monkeypatch.setattr(broadcast, "_listener", None)
+    monkeypatch.setattr(broadcast, "RETRY_SECONDS", 0.05)
+    heard = []
+    monkeypatch.setattr(broadcast, "_handlers", broadcast.defaultdict(list))
+    broadcast.on_announcement("kettle", lambda *told: heard.append(told))
+    broadcast.ensure_listening()
+    assert wait_for(lambda: broadcast._client().pubsub_numsub(f"{settings.INSTALLATION}:announcements")[0][1] == 1)
+    return heard
+
+
+def announcement(key):
+    return json.dumps({"from": "elsewhere", "topic": "kettle", "tenant": 7, "key": key})
+
+
+def test_what_cannot_be_read_does_not_end_the_listening(listening):
+    for malformed in (b"\xff", "[]", "7", "{}", json.dumps({"from": "x", "topic": ["a"]}), "{"):
+        speak(malformed)
+    speak(json.dumps({"from": "x", "topic": ["not", "hashable"], "tenant": 1, "key": ""}))
+    # Of the last nobody thought: the line is opened again, and what comes then is heard.
+    assert wait_for(lambda: (speak(announcement("after")), (7, "after") in listening)[1])
+
+
+def test_a_neighbour_on_the_same_redis_is_not_heard(listening):
+    broadcast._client().publish("comanda:announcements", announcement("theirs"))
+    speak(announcement("ours"))
+    assert wait_for(lambda: listening)
+    assert listening == [(7, "ours")]
+
+
+def test_a_listener_that_died_is_started_again(listening, monkeypatch):
+    class Stopped:
+        def is_alive(self):
+            return False
+
+    first = broadcast._listener
+    broadcast.ensure_listening()
+    assert broadcast._listener is first
+    monkeypatch.setattr(broadcast, "_listener", Stopped())
+    broadcast.ensure_listening()
+    assert broadcast._listener.is_alive()

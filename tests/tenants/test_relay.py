@@ -36,8 +36,8 @@ class BellRung(Event):
 @pytest.fixture
 def heard(monkeypatch):
     monkeypatch.setattr(registry, "_subscribers", {})
-    monkeypatch.setattr(waking, "LIST", f"outbox:test:{time.time_ns()}")
-    monkeypatch.setattr(waking, "_silent_until", 0.0)
+    monkeypatch.setattr(settings, "INSTALLATION", f"test-{time.time_ns()}")
+    waking.silence.end()
     found: list[tuple[str, int]] = []
     subscribe(BellRung)(lambda event: found.append((current_tenant().schema, event.number)))
     yield found
@@ -185,7 +185,7 @@ def test_a_killed_redis_delays_and_loses_nothing(heard, tenant_a, tenant_b, tmp_
         assert time.monotonic() - started < 3  # committing does not wait for Redis
         assert wait_for(lambda: len(heard) == 3)
         server = start(address)
-        monkeypatch.setattr(waking, "_silent_until", 0.0)
+        waking.silence.end()
         ring(tenant_b, 4)
         assert wait_for(lambda: len(heard) == 4)
     finally:

@@ -1,6 +1,7 @@
 """Production refuses to start unsafe or half-configured, and says which variable to set to what."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ REQUIRED = {
     "EMAIL_URL": "smtp+tls://user:password@host:587 of a mail server",
 }
 SHORTEST_SECRET = 50
+SHORTEST_PATIENCE = 120  # seconds
 
 
 @register(Tags.security)
@@ -27,14 +29,37 @@ def production_is_configured(app_configs: Sequence[AppConfig] | None, **kwargs: 
     return list(_problems()) if settings.ENVIRONMENT == "production" else []
 
 
+@register()
+def values_make_sense(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Errors `comanda.E005` and `comanda.E006`, anywhere."""
+    found: list[CheckMessage] = []
+    if settings.VISIBILITY_TIMEOUT < SHORTEST_PATIENCE:
+        found.append(
+            Error(
+                f"CELERY_VISIBILITY_TIMEOUT leaves jobs no time: {settings.VISIBILITY_TIMEOUT} s.",
+                hint=f"Set it to {SHORTEST_PATIENCE} or more: a job is ended half a minute before.",
+                id="comanda.E005",
+            )
+        )
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", settings.INSTALLATION):
+        found.append(
+            Error(
+                f"INSTALLATION can't be {settings.INSTALLATION!r}.",
+                hint="Set it to small letters, digits and hyphens: names in Redis begin with it.",
+                id="comanda.E006",
+            )
+        )
+    return found
+
+
 def refuse_unsafe() -> None:
     """For the entry points that servers load, which run no checks by themselves. Raises ImproperlyConfigured.
 
     A half-configured production, and a pooler that mixes tenants' sessions: neither may serve a single request.
     """
-    if found := production_is_configured(None):
+    if found := [*production_is_configured(None), *values_make_sense(None)]:
         listed = "\n".join(f"  {problem.msg} {problem.hint}" for problem in found)
-        msg = f"Production can't start like this:\n{listed}"
+        msg = f"Comanda can't start like this:\n{listed}"
         raise ImproperlyConfigured(msg)
     refuse_mixing_endpoints()
 

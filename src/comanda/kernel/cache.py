@@ -3,20 +3,25 @@
 While it cannot be reached, reads miss, writes are dropped, and `add` says no. The last is on purpose: what uses it as a
 lock or to see that something happens once (sign-in limits, one-time codes) stays shut rather than open. So nothing may
 be kept here alone that must not come back: a deletion may be dropped too. Sessions are therefore kept in the database.
+
+A Redis that is full, or a replica that takes no writes, is there for reads alone: then writes are dropped.
 """
 
 import logging
-import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import redis
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 
+from comanda.kernel.silence import Silence
+
 logger = logging.getLogger(__name__)
 
 PAUSE_SECONDS = 1.0
 """After a failure nobody waits for Redis again for so long: a request asks it several times."""
+
+TAKES_NO_WRITES = (redis.exceptions.OutOfMemoryError, redis.exceptions.ReadOnlyError)
 
 T = TypeVar("T")
 
@@ -24,7 +29,7 @@ T = TypeVar("T")
 class _Client(RedisCacheClient):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._silent_until = 0.0
+        self._away = Silence(PAUSE_SECONDS)
 
     def get(self, key: Any, default: Any) -> Any:
         return self._ask(lambda: super(_Client, self).get(key, default), default)
@@ -54,14 +59,16 @@ class _Client(RedisCacheClient):
         self._ask(lambda: super(_Client, self).delete_many(keys), None)
 
     def _ask(self, question: Callable[[], T], otherwise: T) -> T:
-        if time.monotonic() < self._silent_until:
+        if self._away.lasts:
             return otherwise
         try:
             return question()
         except (redis.ConnectionError, redis.TimeoutError) as error:
-            self._silent_until = time.monotonic() + PAUSE_SECONDS
+            self._away.begin()
             logger.warning("the cache is away: %s", type(error).__name__)
-            return otherwise
+        except TAKES_NO_WRITES as error:
+            logger.warning("the cache takes no writes: %s", type(error).__name__)
+        return otherwise
 
 
 class PatientRedisCache(RedisCache):

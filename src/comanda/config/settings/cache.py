@@ -1,7 +1,7 @@
 """Cache and sessions. Every key carries its tenant's schema; a key outside a tenant's context is refused."""
 
 from comanda.config.redis_urls import with_database
-from comanda.config.settings.environment import REDIS_URL, env
+from comanda.config.settings.environment import INSTALLATION, REDIS_URL, env
 
 # A database of its own: clearing the cache must not clear the jobs.
 CACHE_URL = env("CACHE_URL", default=with_database(REDIS_URL, 1))
@@ -10,6 +10,7 @@ CACHES = {
     "default": {
         "BACKEND": "comanda.kernel.cache.PatientRedisCache",
         "LOCATION": CACHE_URL,
+        "KEY_PREFIX": INSTALLATION,
         "KEY_FUNCTION": "tenants.cache.tenant_key",
         "TIMEOUT": 300,
         "OPTIONS": {"socket_timeout": 5, "socket_connect_timeout": 2, "health_check_interval": 30},

@@ -21,6 +21,9 @@ PLATFORM_HOST = env("PLATFORM_HOST", default="localhost")
 PUBLIC_SCHEME = env("PUBLIC_SCHEME", default="http")
 PUBLIC_PORT = env("PUBLIC_PORT", default=f":{PORT}")
 
+# What everything we keep in Redis begins with: who shares a Redis needs a name of their own. See checks.py.
+INSTALLATION = env("INSTALLATION", default="comanda")
+
 # Without addresses of their own, PostgreSQL and Redis are the embedded ones under VAR.
 EMBEDDED = service_urls(VAR)
 DATABASE_URL = env("DATABASE_URL", default="") or EMBEDDED.database_url

@@ -8,14 +8,14 @@ from celery.schedules import crontab
 from kombu import Queue
 
 from comanda.config.redis_urls import for_celery
-from comanda.config.settings.environment import REDIS_URL, VAR, env
+from comanda.config.settings.environment import INSTALLATION, REDIS_URL, VAR, env
 
 VISIBILITY_TIMEOUT = env.int("CELERY_VISIBILITY_TIMEOUT", default=600)  # seconds
 
-CELERY_BROKER_URL = env("BROKER_URL", default=for_celery(REDIS_URL))
+CELERY_BROKER_URL = for_celery(env("BROKER_URL", default=REDIS_URL))
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": VISIBILITY_TIMEOUT,
-    "global_keyprefix": "jobs:",
+    "global_keyprefix": f"{INSTALLATION}:jobs:",  # a neighbour's worker would take our tasks, and refuse them
     "queue_order_strategy": "priority",  # a worker that serves both queues empties `urgent` first
     "socket_keepalive": True,
     "health_check_interval": 30,
