@@ -15,6 +15,7 @@ class TenantStatus(StrEnum):
     PAST_DUE = "past_due"
     SUSPENDED = "suspended"
     ARCHIVED = "archived"
+    ERASING = "erasing"  # some of it is gone: there is no way but on
     ERASED = "erased"
 
 

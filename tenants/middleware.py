@@ -10,6 +10,7 @@ from typing import Any
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction, sync_to_async
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template import TemplateDoesNotExist
@@ -22,7 +23,7 @@ from comanda.kernel.access import is_page
 from comanda.kernel.http.answers import error_of, problem_response
 from tenants.broadcast import ensure_listening
 from tenants.context import TenantRef, current_tenant, use_tenant
-from tenants.resolution import Place, remembered_place, resolve_host
+from tenants.resolution import Place, has_left, remembered_place, resolve_host
 
 NOT_FOUND = (
     "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
@@ -33,6 +34,7 @@ NOT_FOUND = (
 NOT_AVAILABLE = (
     "<!doctype html><meta charset=utf-8><title>503</title><h1>{name}</h1><p>Not available at the moment.</p>"
 )
+CRASHED = 500
 ONE_MOMENT = (
     "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'>"
     "<meta http-equiv=refresh content=1><title>503</title><h1>{title}</h1><p>{text}</p>"
@@ -60,7 +62,10 @@ class TenantMiddleware:
             if not place.served:
                 return one_moment(request) if place.frozen else not_available(request, ref)
             enter(request, ref)
-            return keep_context(self.get_response(request))
+            response = self.get_response(request)
+            if response.status_code == CRASHED and has_gone(ref):
+                return one_moment(request)
+            return keep_context(response)
 
     async def _respond_async(self, request: HttpRequest) -> HttpResponseBase:
         ensure_listening()
@@ -71,7 +76,10 @@ class TenantMiddleware:
             if not place.served:
                 return one_moment(request) if place.frozen else not_available(request, ref)
             enter(request, ref)
-            return keep_context(await self.get_response(request))
+            response = await self.get_response(request)
+            if response.status_code == CRASHED and await sync_to_async(has_gone)(ref):
+                return one_moment(request)
+            return keep_context(response)
 
 
 def find_place(request: HttpRequest) -> Place | None:
@@ -117,6 +125,17 @@ def out_of_service(message: str, *, retry_after: int) -> HttpResponse:
     answer["Retry-After"] = str(retry_after)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def has_gone(ref: TenantRef) -> bool:
+    """Whether the tenant was moved away (or suspended, or erased) while it was served: a crash was no crash then.
+
+    Who waits for a lock when its tables go gets an error, and so does a process that wasn't told of the move.
+    """
+    try:
+        return has_left(ref)
+    except DatabaseError:
+        return False
 
 
 def one_moment(request: HttpRequest) -> HttpResponse:

@@ -41,6 +41,8 @@ class Tenant(TenantMixin):  # type: ignore[misc]
     slug = models.CharField(max_length=63, unique=True)
     kind = models.CharField(max_length=12, choices=choices(TenantKind), default=TenantKind.VENUE.value)
     status = models.CharField(max_length=12, choices=choices(TenantStatus), default=TenantStatus.TRIAL.value)
+    resumes_as = models.CharField(max_length=12, default="", db_default="", blank=True)
+    """What it was before it was suspended or archived, and will be again."""
     plan = models.CharField(max_length=40, default="starter")
     country = models.CharField(max_length=2)
     currency = models.CharField(max_length=3)

@@ -107,7 +107,7 @@ def _look_up(host: str, now: float) -> Place | None:
 
 
 def find_by_schema(schema: str) -> TenantRef | None:
-    """For messages that name a schema; remembered like a host. None for one that is unknown or erased."""
+    """For messages that name a schema; remembered like a host. None for one that is unknown, erased or half erased."""
     if schema == PUBLIC_SCHEMA:
         return platform_ref()
     place = _schemas.get(schema)
@@ -117,7 +117,7 @@ def find_by_schema(schema: str) -> TenantRef | None:
     before = _version
     tenant = (
         Tenant.objects.prefetch_related("domains")
-        .exclude(status=TenantStatus.ERASED.value)
+        .exclude(status__in=[TenantStatus.ERASING.value, TenantStatus.ERASED.value])
         .filter(schema_name=schema)
         .first()
     )
@@ -127,6 +127,20 @@ def find_by_schema(schema: str) -> TenantRef | None:
     if before == _version:
         _schemas[schema] = found
     return found.ref
+
+
+def has_left(ref: TenantRef) -> bool:
+    """Whether the tenant is no longer where this process thinks, or no longer served; then the map is forgotten.
+
+    One query: for who found something broken there.
+    """
+    if ref.is_platform:
+        return False
+    now = Tenant.objects.filter(pk=ref.id).values_list("shard", "status").first()
+    if now is not None and now[0] == ref.shard and now[1] in SERVED:
+        return False
+    forget_map()
+    return True
 
 
 def _remember(raw: str, host: str, place: Place) -> Place:

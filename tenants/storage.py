@@ -54,8 +54,11 @@ class TenantS3Storage(S3Storage):  # type: ignore[misc]
 
 
 def forget_files(ref: TenantRef) -> None:
-    """Remove every file of one tenant; nothing happens where there is none."""
+    """Remove every file of one tenant; nothing happens where there is none.
+
+    In a bucket that keeps versions, every version: there a deletion is but one more.
+    """
     if settings.AWS_STORAGE_BUCKET_NAME:
         storage: Any = TenantS3Storage()
-        storage.bucket.objects.filter(Prefix=f"{ref.schema}/").delete()
+        storage.bucket.object_versions.filter(Prefix=f"{ref.schema}/").delete()
     shutil.rmtree(media_folder(ref), ignore_errors=True)

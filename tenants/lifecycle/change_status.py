@@ -1,10 +1,14 @@
-"""Suspend, resume and archive: a row, and every process knows within milliseconds."""
+"""Suspend, resume and archive: a row, and every process knows within milliseconds.
+
+Resumed, a tenant is what it was before: a trial goes on, a bill is still due. `erasing` has no way back.
+"""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comanda.kernel.machines import Machine
 from tenants.context import CONTROL_ALIAS, TenantRef
+from tenants.contracts import SERVED
 from tenants.errors import UnknownTenantError
 from tenants.models import Tenant
 from tenants.resolution import announce_map_change
@@ -27,8 +31,14 @@ def change_status(*, tenant_id: int, verb: str) -> TenantRef:
         tenant: Tenant | None = Tenant.objects.select_for_update().filter(pk=tenant_id).first()
         if tenant is None:
             raise UnknownTenantError(_("There is no such tenant."))
-        tenant.status = LIFECYCLE.target(tenant.status, verb)
-        tenant.save(update_fields=["status"])
+        before, after = tenant.status, LIFECYCLE.target(tenant.status, verb)
+        if verb == "resume":
+            tenant.status, tenant.resumes_as = tenant.resumes_as or after, ""
+        else:
+            tenant.status = after
+            if before in SERVED and after not in SERVED:
+                tenant.resumes_as = before
+        tenant.save(update_fields=["status", "resumes_as"])
         transaction.on_commit(lambda: announce_map_change(tenant_id), using=CONTROL_ALIAS)
     ref: TenantRef = tenant.ref
     return ref

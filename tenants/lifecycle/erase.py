@@ -1,7 +1,8 @@
 """Erasure: schema, files, cache keys, domains and whatever the control plane remembers; a nameless row stays behind.
 
-Every step may be repeated, and the row turns `erased` last: what a crash interrupts is finished by erasing again. Hosts
-stop being served first, so nobody reads from a tenant that is half gone.
+Every step may be repeated, and the row turns `erased` last: what a crash interrupts is finished by erasing again, and
+by nothing else: `erasing` can't be resumed. Hosts stop being served first, so nobody reads from a tenant that is half
+gone. The chain goes with its last tenant.
 """
 
 from django.apps import apps
@@ -15,7 +16,7 @@ from tenants.context import CONTROL_ALIAS, TenantRef
 from tenants.contracts import TenantStatus
 from tenants.errors import WrongConfirmationError
 from tenants.fleet.migrate import alone
-from tenants.models import Domain, FleetState, Tenant
+from tenants.models import Chain, Domain, FleetState, Tenant
 from tenants.resolution import announce_map_change
 from tenants.routers import Home, labels_in
 from tenants.selectors import get_tenant
@@ -38,7 +39,7 @@ def erase_tenant(*, tenant_id: int, confirmed_name: str) -> None:
 
 def _erase(ref: TenantRef) -> None:
     with transaction.atomic(using=CONTROL_ALIAS):
-        Tenant.objects.filter(pk=ref.id).update(status=TenantStatus.ARCHIVED.value)
+        Tenant.objects.filter(pk=ref.id).update(status=TenantStatus.ERASING.value)
         Domain.objects.filter(tenant=ref.id).delete()
     announce_map_change(ref.id)
     with direct_connection(ref.shard) as connection:
@@ -50,6 +51,7 @@ def _erase(ref: TenantRef) -> None:
         Tenant.objects.filter(pk=ref.id).update(
             status=TenantStatus.ERASED.value, name="", slug=f"erased-{ref.id}", chain=None
         )
+        Chain.objects.filter(pk=ref.chain_id, tenants=None).delete()
     announce_map_change(ref.id)
 
 

@@ -120,6 +120,7 @@ async def whose(request: HttpRequest) -> JsonResponse:
 
 urlpatterns = [
     path("whoami/", whoami),
+    path("api/whoami/", whoami),
     path("empty/", empty),
     path("awhoami/", awhoami),
     path("agather/", agather),

@@ -11,9 +11,10 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.management import CommandError
 from django.db import ProgrammingError, connections, transaction
+from django.test import Client
 from django.utils.timezone import now
 
-from tenants import freezing
+from tenants import freezing, resolution
 from tenants.connections import direct_connection
 from tenants.context import use_tenant
 from tenants.errors import MoveRefusedError, UnknownTenantError
@@ -169,6 +170,32 @@ def test_meanwhile_its_guests_are_asked_for_a_moment_and_others_notice_nothing(
     assert (seen[0].status_code, seen[0]["Retry-After"]) == (503, "1")
     assert seen[1].status_code == 200
     assert client_a.get("/whoami/").json()["database"] == furnished.schema
+
+
+@pytest.mark.usefixtures("telling_urls")
+def test_who_was_not_told_asks_for_a_moment_and_then_looks_again(furnished, client_b, s2):
+    """Its announcement was lost: it goes to the old shard, where nothing is any more."""
+    host = furnished.primary_domain
+    guest = Client(headers={"host": host}, raise_request_exception=False)
+    assert guest.get("/whoami/").status_code == 200
+    stale = resolve_host(host)
+    moved = move_tenant(tenant_id=furnished.id, shard=s2).ref
+    for path, kind in (("/whoami/", "text/html"), ("/api/whoami/", "application/problem+json")):
+        resolution._by_header[host] = stale
+        answer = guest.get(path)
+        assert (answer.status_code, answer["Retry-After"]) == (503, "1")
+        assert answer["Content-Type"].startswith(kind)
+        assert guest.get(path).json()["slug"] == "alfa"
+    assert resolve_host(host).ref == moved
+    assert client_b.get("/whoami/").status_code == 200
+
+
+@pytest.mark.usefixtures("telling_urls")
+def test_a_crash_where_nobody_moved_is_a_crash(furnished, s2):
+    guest = Client(headers={"host": furnished.primary_domain}, raise_request_exception=False)
+    with direct_connection("default") as server:
+        server.execute(f"ALTER TABLE {furnished.schema}.django_session RENAME TO lost")
+    assert guest.get("/whoami/").status_code == 500
 
 
 def test_a_freeze_ends_by_itself_and_tasks_wait_for_it(furnished):
