@@ -51,7 +51,8 @@ def _erase(ref: TenantRef) -> None:
         Tenant.objects.filter(pk=ref.id).update(
             status=TenantStatus.ERASED.value, name="", slug=f"erased-{ref.id}", chain=None
         )
-        Chain.objects.filter(pk=ref.chain_id, tenants=None).delete()
+        if ref.chain_id is not None:
+            Chain.objects.filter(pk=ref.chain_id, tenants=None).delete()
     announce_map_change(ref.id)
 
 
