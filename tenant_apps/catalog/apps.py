@@ -12,8 +12,7 @@ class CatalogConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to facts, and keep what this process remembers of menus as fresh as every other process's."""
-        import_module("tenant_apps.catalog.subscribers")
+        """Keep what this process remembers of menus as fresh as every other process's."""
         eighty_six = import_module("tenant_apps.catalog.selectors.eighty_six")
         published = import_module("tenant_apps.catalog.selectors.published")
         menu_bytes = import_module("tenant_apps.catalog.selectors.menu_bytes")

@@ -2,7 +2,6 @@
 
 from celery import shared_task
 
-from comanda.kernel.idempotency.forget import forget_old_keys
 from tenant_apps.ordering.services.expire_unpaid import expire_unpaid
 from tenant_apps.ordering.services.open_cart import forget_old_carts
 
@@ -15,8 +14,3 @@ def expire_unpaid_orders() -> int:
 @shared_task(name="ordering.forget_carts")
 def forget_carts() -> int:
     return forget_old_carts()
-
-
-@shared_task(name="ordering.forget_keys")
-def forget_keys() -> int:
-    return forget_old_keys()

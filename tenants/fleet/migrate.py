@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -111,7 +111,12 @@ def alone() -> Iterator[None]:
             raise FleetBusyError(
                 _("Another migration of the fleet is running."), remedy=_("Wait until it is done; then run this again.")
             )
-        yield
+        try:
+            yield
+        finally:
+            with suppress(psycopg.Error):  # the connection may have died, and the lock with it
+                # Closing it would do, a moment later: who comes at once must not be refused.
+                lock.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 def _migrate_group(

@@ -1,6 +1,7 @@
 """What is scheduled exists, goes to a queue that is served, and may not outlive the broker's patience."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -8,6 +9,8 @@ from django.conf import settings
 
 from comanda.config import celery_app
 from tenants.celery import TenantTask
+
+EACH = "tenants.for_each_tenant"
 
 
 def ours() -> dict[str, TenantTask]:
@@ -20,8 +23,32 @@ def test_every_scheduled_task_exists() -> None:
     for name, entry in settings.CELERY_BEAT_SCHEDULE.items():
         assert entry["task"] in known, name
         assert known[entry["task"]].platform, f"{name}: the clock has no tenant"
-        for task in entry.get("args", []):
-            assert task in known, name
+        assert known[entry["task"]].name != EACH or entry["args"][0] in known, name
+
+
+def test_what_comes_too_late_is_dropped() -> None:
+    """The next one is due by then: an hour without workers must not become an hour of catching up."""
+    for name, entry in settings.CELERY_BEAT_SCHEDULE.items():
+        expires = entry["options"]["expires"]
+        every = entry["schedule"] if isinstance(entry["schedule"], float) else 24 * 3600
+        assert 0 < expires <= every, name
+        if entry["task"] == EACH:
+            assert entry["args"][1] == expires, name
+
+
+def test_every_task_is_sent_by_somebody() -> None:
+    """By the clock, by its own name, or as a function of `tasks.py`."""
+    scheduled = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    scheduled |= {entry["args"][0] for entry in settings.CELERY_BEAT_SCHEDULE.values() if entry["task"] == EACH}
+    sources = "\n".join(
+        path.read_text()
+        for room in ("src/comanda", "tenants", "shared_apps", "tenant_apps")
+        for path in (settings.ROOT / room).rglob("*.py")
+        if path.name != "tasks.py" and "settings" not in path.parts
+    )
+    for name, task in ours().items():
+        sent = rf"\b{task.run.__name__}\.(delay|apply_async)\b|\"{re.escape(name)}\""
+        assert name in scheduled or re.search(sent, sources), f"{name}: nobody sends it"
 
 
 def test_every_task_carries_its_tenant_and_is_served() -> None:

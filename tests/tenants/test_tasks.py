@@ -15,17 +15,17 @@ class Recorder:
     def __init__(self):
         self.served = []
 
-    def delay(self):
-        self.served.append(current_tenant().slug)
+    def apply_async(self, *, expires):
+        self.served.append((current_tenant().slug, expires))
 
 
 def test_every_served_tenant_gets_the_task_in_its_own_context(monkeypatch, tenant_b):
     recorder = Recorder()
     monkeypatch.setitem(current_app.tasks, "test.sweep", recorder)
-    assert for_each_tenant("test.sweep") == 2
-    assert recorder.served == ["alfa", "bravo"]
+    assert for_each_tenant("test.sweep", 60) == 2
+    assert recorder.served == [("alfa", 60), ("bravo", 60)]
     suspend_tenant(tenant_id=tenant_b.id)
-    assert for_each_tenant("test.sweep") == 1
+    assert for_each_tenant("test.sweep", 60) == 1
 
 
 @pytest.mark.django_db(transaction=True)

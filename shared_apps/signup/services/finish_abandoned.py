@@ -10,15 +10,18 @@ PATIENCE = timedelta(minutes=1)
 """The browser does the steps within a second or two; after that it is not coming back by itself."""
 
 KEPT = timedelta(days=1)
+FORGOTTEN = timedelta(days=30)
 MOST_STEPS = 20
 
 
 def finish_abandoned() -> int:
     """Carry on sign-ups whose browser has gone away in the middle; returns how many are finished now.
 
-    Those that were refused wait for their person; after a day nobody is coming, and the password's hash is forgotten.
+    Those that were refused wait for their person; after a day nobody is coming, and the password's hash is forgotten;
+    after a month everything they told us is, unless a restaurant came of it: then it goes with that.
     """
     too_old = now() - KEPT
+    Signup.objects.filter(finished_at=None, tenant_id=None, created_at__lt=now() - FORGOTTEN).delete()
     Signup.objects.filter(finished_at=None, created_at__lt=too_old).exclude(password_hash="").update(password_hash="")
     waiting = Signup.objects.filter(
         finished_at=None, problem__isnull=True, created_at__lt=now() - PATIENCE, created_at__gt=too_old

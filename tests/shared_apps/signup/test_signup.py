@@ -143,6 +143,13 @@ def test_what_was_never_finished_forgets_the_password(answers, on_platform):
     assert finish_abandoned() == 0
     assert Signup.objects.get().password_hash == ""
     assert made() is None
+    Signup.objects.update(created_at=now() - timedelta(days=29))
+    start_signup(token="new", answers=form.answers(), password=answers["password"])
+    finish_abandoned()
+    assert Signup.objects.count() == 2
+    Signup.objects.filter(token="old").update(created_at=now() - timedelta(days=31))
+    finish_abandoned()
+    assert Signup.objects.get().token == "new"  # its neighbour's mail address and telephone are forgotten
 
 
 def test_of_two_who_want_one_address_one_gets_it(sign_up, answers, platform_client):

@@ -3,58 +3,29 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from celery.exceptions import Retry
 from django.core.management import CommandError, call_command
 
-from comanda.kernel import clock
-from comanda.kernel.outbox.testing import drain_outbox
-from tenant_apps.catalog import facade, subscribers, tasks
+from tenant_apps.catalog import facade, tasks
 from tenant_apps.catalog.models import EightySix, Item
 from tenants.context import TenantRef, use_tenant
 
 
-def test_an_86_with_an_end_asks_to_be_ended(menu_a, venue_a, monkeypatch, django_capture_on_commit_callbacks):
-    sent = []
-    monkeypatch.setattr(
-        subscribers.end_eighty_six, "apply_async", lambda args, countdown: sent.append((args, countdown))
-    )
-    until = clock.now() + timedelta(hours=3)
-    with django_capture_on_commit_callbacks(execute=True):
-        facade.eighty_six(venue_id=venue_a.id, item_id=menu_a["cola"], until=until)
-        facade.eighty_six(venue_id=venue_a.id, item_id=menu_a["marinara"])
-        drain_outbox()
-    assert sent == [((until.isoformat(),), tasks.LONGEST_WAIT)]
-
-
-def test_the_task_waits_in_steps_and_then_ends_it(menu_a, venue_a, monkeypatch, hold_clock):
+def test_the_clock_ends_an_86_that_has_run_out(menu_a, tenant_b, venue_a, hold_clock):
     start = datetime(2026, 6, 1, 12, tzinfo=UTC)
     until = start + timedelta(seconds=400)
     hold_clock(start)
     facade.eighty_six(venue_id=venue_a.id, item_id=menu_a["cola"], until=until)
-    waits = []
-
-    def retry(countdown: float) -> Retry:
-        waits.append(countdown)
-        return Retry()
-
-    monkeypatch.setattr(tasks.end_eighty_six, "retry", retry)
-    with pytest.raises(Retry):
-        tasks.end_eighty_six(until.isoformat())
-    hold_clock(start + timedelta(seconds=300))
-    with pytest.raises(Retry):
-        tasks.end_eighty_six(until.isoformat())
-    assert waits == [300, 101]
-    assert EightySix.objects.get().ended_at is None
+    facade.eighty_six(venue_id=venue_a.id, item_id=menu_a["marinara"])
+    hold_clock(until - timedelta(seconds=1))
+    assert tasks.end_eighty_sixes() == 0
     hold_clock(until)
-    tasks.end_eighty_six(until.isoformat())
-    assert EightySix.objects.get().ended_at == until
-
-
-def test_run_in_line_the_task_does_not_wait(menu_a, venue_a, tasks_in_line):
-    until = clock.now() + timedelta(hours=3)
-    facade.eighty_six(venue_id=venue_a.id, item_id=menu_a["cola"], until=until)
-    assert tasks.end_eighty_six.delay(until.isoformat()).successful()
-    assert EightySix.objects.get().ended_at is None
+    with use_tenant(tenant_b):
+        assert tasks.end_eighty_sixes() == 0
+    assert not EightySix.objects.exclude(ended_at=None).exists()
+    assert tasks.end_eighty_sixes() == 1
+    assert EightySix.objects.get(item_id=menu_a["cola"]).ended_at == until
+    assert EightySix.objects.get(item_id=menu_a["marinara"]).ended_at is None
+    assert tasks.end_eighty_sixes() == 0
 
 
 def test_a_menu_comes_in_from_the_terminal(db, tenant_a: TenantRef, tenant_b: TenantRef, tmp_path, capsys):

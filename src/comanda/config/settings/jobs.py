@@ -41,14 +41,31 @@ CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_TIMEZONE = "UTC"
 
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
-_EVERY_TENANT = "tenants.for_each_tenant"
+
+
+def _entry(task: str, schedule: float | crontab, *args: object, expires: float) -> dict[str, object]:
+    """What has not been begun `expires` seconds after its time is dropped: the next one is due by then.
+
+    Workers that were away for an hour must not find an hour's worth of each tenant's minutes.
+    """
+    return {"task": task, "schedule": schedule, "args": args, "options": {"expires": expires}}
+
+
+def _for_each(task: str, schedule: float | crontab, *, expires: float) -> dict[str, object]:
+    return _entry("tenants.for_each_tenant", schedule, task, expires, expires=expires)
+
+
+_NIGHT = 6 * 3600.0
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
-    "spares": {"task": "tenants.refill_spares", "schedule": 60.0},
-    "audit": {"task": "tenants.audit", "schedule": crontab(hour=3, minute=20)},
-    "unpaid": {"task": _EVERY_TENANT, "schedule": 60.0, "args": ["ordering.expire_unpaid"]},
-    "payments": {"task": _EVERY_TENANT, "schedule": 120.0, "args": ["payments.reconcile"]},
-    "notices": {"task": _EVERY_TENANT, "schedule": 60.0, "args": ["notifications.sweep"]},
-    "imports": {"task": _EVERY_TENANT, "schedule": 300.0, "args": ["office.sweep_imports"]},
-    "carts": {"task": _EVERY_TENANT, "schedule": crontab(hour=4, minute=5), "args": ["ordering.forget_carts"]},
-    "keys": {"task": _EVERY_TENANT, "schedule": crontab(hour=4, minute=25), "args": ["ordering.forget_keys"]},
+    "spares": _entry("tenants.refill_spares", 60.0, expires=60.0),
+    "sign-ups": _entry("signup.finish_abandoned", 60.0, expires=60.0),
+    "audit": _entry("tenants.audit", crontab(hour=3, minute=20), expires=_NIGHT),
+    "platform": _entry("config.tidy_platform", crontab(hour=4, minute=20), expires=_NIGHT),
+    "unpaid": _for_each("ordering.expire_unpaid", 60.0, expires=60.0),
+    "payments": _for_each("payments.reconcile", 120.0, expires=120.0),
+    "notices": _for_each("notifications.sweep", 60.0, expires=60.0),
+    "imports": _for_each("office.sweep_imports", 300.0, expires=300.0),
+    "eighty-sixes": _for_each("catalog.end_eighty_sixes", 60.0, expires=60.0),
+    "carts": _for_each("ordering.forget_carts", crontab(hour=4, minute=5), expires=_NIGHT),
+    "tidying": _for_each("config.tidy", crontab(hour=4, minute=25), expires=_NIGHT),
 }

@@ -16,6 +16,11 @@ MAX_ATTEMPTS = 20
 """With the backoff below, about two days: after that an event is parked for a person to look at."""
 
 
+def count_parked() -> int:
+    """Events of the current schema that were given up and wait for a person."""
+    return OutboxEvent.objects.filter(relayed_at=None, attempts__gte=MAX_ATTEMPTS).count()
+
+
 def relay_pending(*, limit: int = 500, strict: bool = False) -> int:
     """Deliver up to `limit` waiting events, oldest first, each in a transaction of its own; returns how many.
 
@@ -44,6 +49,10 @@ def _relay_next(*, strict: bool) -> bool:
             event.attempts += 1
             event.next_attempt_at = now() + timedelta(seconds=min(2**event.attempts, 3 * 3600))
             event.last_error = "\n".join(errors)[:2000]
+            if event.attempts >= MAX_ATTEMPTS:
+                logger.error(
+                    "an event is parked: nobody will try it again", extra={"event": event.name, "id": event.pk}
+                )
         else:
             event.relayed_at = now()
         event.save(update_fields=["attempts", "next_attempt_at", "last_error", "relayed_at"])
