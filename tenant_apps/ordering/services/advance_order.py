@@ -1,15 +1,28 @@
 """One step of the order machine: locked, checked against the table, written with its history, told to listeners."""
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comanda.kernel.clock import now
 from comanda.kernel.outbox.contracts import Event
 from comanda.kernel.outbox.publish import publish
+from tenant_apps.ordering.contracts import OrderInfo
 from tenant_apps.ordering.errors import OrderNotFoundError
 from tenant_apps.ordering.events import OrderStateChanged
 from tenant_apps.ordering.models import Order, StateEntry
 from tenant_apps.ordering.models.states import machine_for
 from tenant_apps.ordering.querysets import locked
+from tenant_apps.ordering.selectors.orders import get_order
+
+
+def advance_order(*, order_id: int, verb: str, actor: str, reason: str = "") -> OrderInfo:
+    """A plain step, which changes nothing but where the order stands.
+
+    Raises OrderNotFoundError, TransitionRefusedError.
+    """
+    with transaction.atomic():
+        step(order=lock_order(order_id=order_id), verb=verb, actor=actor, reason=reason)
+        return get_order(order_id=order_id)
 
 
 def lock_order(*, order_id: int) -> Order:
