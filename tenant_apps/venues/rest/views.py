@@ -1,16 +1,27 @@
-"""What anyone may know of a venue: where it is, when it serves, and whether it delivers to them."""
+"""What anyone may know of a venue: where it is, when it serves, and whether it delivers to them.
+
+Changing it is beside it, in `editing` and `places`: the same addresses, for those who run the venue.
+"""
 
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
+from rest_framework import status
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from comanda.kernel.access import requires
 from comanda.kernel.clock import now, zone
+from comanda.kernel.http.once import IDEMPOTENCY_KEY
+from comanda.kernel.http.problems import problems
+from comanda.kernel.http.schemas import schema
 from tenant_apps.venues import facade
 from tenant_apps.venues.contracts import VenueInfo
 from tenant_apps.venues.errors import VenueNotFoundError, ZoneNotFoundError
+from tenant_apps.venues.office.scope import CAPABILITY
+from tenant_apps.venues.rest import editing, examples, places
+from tenant_apps.venues.rest.bodies import NewVenueBody, WeekBody, ZoneBody
 from tenant_apps.venues.rest.serializers import (
     PlaceFilterSerializer,
     SlotFilterSerializer,
@@ -29,6 +40,17 @@ def served_venue(venue_id: int) -> VenueInfo:
     return venue
 
 
+def _hours(venue: VenueInfo) -> dict[str, object]:
+    at = now()
+    answer = {
+        "timezone": venue.timezone,
+        "now": facade.open_state(venue_id=venue.id, at=at),
+        "week": facade.list_hours(venue_id=venue.id),
+        "exceptions": facade.list_exceptions(venue_id=venue.id, since=at.astimezone(zone(venue.timezone)).date()),
+    }
+    return VenueHoursSerializer(answer).data
+
+
 class VenueList(APIView):
     permission_classes = [AllowAny]
 
@@ -37,6 +59,20 @@ class VenueList(APIView):
     )
     def get(self, request: Request) -> Response:
         return Response(VenueSerializer(facade.list_venues(), many=True).data)
+
+    @extend_schema(
+        operation_id="venues_create",
+        tags=["venues"],
+        summary="Open another venue",
+        description="For people who work at every venue.",
+        parameters=[IDEMPOTENCY_KEY],
+        request=schema(NewVenueBody, name="NewVenue"),
+        responses={201: editing.SettingsAnswer, **problems(400, 401, 403, 422)},
+        examples=[examples.NEW_VENUE],
+    )
+    @requires(CAPABILITY)
+    def post(self, request: Request) -> Response:
+        return Response(editing.open_venue(request), status=status.HTTP_201_CREATED)
 
 
 class VenueDetail(APIView):
@@ -60,14 +96,20 @@ class VenueHours(APIView):
         auth=[],
     )
     def get(self, request: Request, venue_id: int) -> Response:
-        venue, at = served_venue(venue_id), now()
-        answer = {
-            "timezone": venue.timezone,
-            "now": facade.open_state(venue_id=venue.id, at=at),
-            "week": facade.list_hours(venue_id=venue.id),
-            "exceptions": facade.list_exceptions(venue_id=venue.id, since=at.astimezone(zone(venue.timezone)).date()),
-        }
-        return Response(VenueHoursSerializer(answer).data)
+        return Response(_hours(served_venue(venue_id)))
+
+    @extend_schema(
+        operation_id="venues_hours_update",
+        summary="Replace the week",
+        description="For those who run the venue.",
+        request=schema(WeekBody),
+        responses={200: VenueHoursSerializer, **editing.DENIED},
+        tags=["venues"],
+        examples=[examples.WEEK],
+    )
+    @requires(CAPABILITY)
+    def put(self, request: Request, venue_id: int) -> Response:
+        return Response(_hours(editing.set_week(request, venue_id)))
 
 
 class VenueSlots(APIView):
@@ -101,6 +143,20 @@ class VenueZones(APIView):
     )
     def get(self, request: Request, venue_id: int) -> Response:
         return Response(ZoneSerializer(facade.list_zones(venue_id=served_venue(venue_id).id), many=True).data)
+
+    @extend_schema(
+        operation_id="venues_zones_create",
+        summary="Draw a delivery zone",
+        description="For those who run the venue.",
+        parameters=[IDEMPOTENCY_KEY],
+        request=schema(ZoneBody, name="NewZone"),
+        responses={201: places.ZoneAnswer, **editing.DENIED, **problems(422)},
+        tags=["venues"],
+        examples=[examples.ZONE],
+    )
+    @requires(CAPABILITY)
+    def post(self, request: Request, venue_id: int) -> Response:
+        return Response(places.add_zone(request, venue_id), status=status.HTTP_201_CREATED)
 
 
 class VenueZoneAt(APIView):

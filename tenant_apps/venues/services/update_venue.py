@@ -1,6 +1,8 @@
 from dataclasses import asdict
 from zoneinfo import available_timezones
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -27,6 +29,8 @@ def update_venue(*, venue_id: int, profile: VenueProfile) -> VenueInfo:
         problems["slot_minutes"] = [_("Choose between 5 and 120 minutes.")]
     if not 0 <= profile.days_ahead <= 30:
         problems["days_ahead"] = [_("Choose between 0 (today only) and 30 days.")]
+    if profile.email and not _is_address(profile.email):
+        problems["email"] = [_("Enter an e-mail address such as maria@example.com.")]
     if problems:
         raise ValidationFailedError(_("Some fields need another look."), fields=problems)
     venue = locked_venue(venue_id=venue_id)
@@ -36,3 +40,11 @@ def update_venue(*, venue_id: int, profile: VenueProfile) -> VenueInfo:
     venue.save(update_fields=list(values))
     changed()
     return venue_info(venue)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True

@@ -1,11 +1,12 @@
 """Request bodies as frozen dataclasses: types, bounds and paths (`lines.2.quantity`) checked in one pass.
 
 The dataclass is the one description of a body: this reads it, and `schemas.py` documents it. A field's metadata may
-give `most` (characters of a text) and `about` (a word for the documentation).
+give `most` (characters of a text, or how large a number), `least` and `about` (a word for the documentation).
 """
 
+import math
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -35,14 +36,37 @@ def read(kind: type[T], data: Any) -> T:
     return value
 
 
+def read_over(current: T, data: Any) -> T:
+    """`current` with what was sent over it, for a PATCH. Raises ValidationFailedError naming every field at fault."""
+    readers = {name: reader for name, reader, _required in _parts(type(current))}  # type: ignore[arg-type]  # classes are hashable
+    problems: Problems = {}
+    values: dict[str, Any] = {}
+    if not isinstance(data, Mapping):
+        _add(problems, "", _("Send an object."))
+        data = {}
+    for name, value in data.items():
+        if name in readers:
+            values[name] = readers[name](value, name, problems)
+        else:
+            _add(problems, name, _("There is no such field."))
+    if problems:
+        raise ValidationFailedError(_("Some fields need another look."), fields=problems)
+    return replace(current, **values)  # type: ignore[type-var]  # a dataclass, as `read` gives
+
+
 def _add(problems: Problems, path: str, message: str) -> None:
     problems.setdefault(path or "body", []).append(message)
 
 
 @cache
-def _reader(kind: type[Any]) -> Reader:
+def _parts(kind: type[Any]) -> list[tuple[str, Reader, bool]]:
     hints = get_type_hints(kind)
-    parts = [(entry.name, _value_reader(hints[entry.name], entry), _is_required(entry)) for entry in fields(kind)]
+    return [(entry.name, _value_reader(hints[entry.name], entry), _is_required(entry)) for entry in fields(kind)]
+
+
+@cache
+def _reader(kind: type[Any]) -> Reader:
+    parts = _parts(kind)  # type: ignore[arg-type]  # as above
     known = frozenset(entry.name for entry in fields(kind))
 
     def read_object(data: Any, path: str, problems: Problems) -> Any:
@@ -75,21 +99,41 @@ def _value_reader(hint: Any, entry: Field[Any]) -> Reader:
         inner = _value_reader(next(arg for arg in get_args(hint) if arg is not type(None)), entry)
         return lambda value, path, problems: None if value is None else inner(value, path, problems)
     if origin in {tuple, Mapping}:
-        one = _value_reader(get_args(hint)[0 if origin is tuple else 1], entry)
-        return _list_reader(one) if origin is tuple else _by_name_reader(one)
+        arguments = get_args(hint)
+        one = _value_reader(arguments[0 if origin is tuple else 1], entry)
+        exactly = None if Ellipsis in arguments else len(arguments)
+        return _list_reader(one, exactly) if origin is tuple else _by_name_reader(one)
     if is_dataclass(hint):
         return _reader(hint)  # type: ignore[arg-type]
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return _choice_reader(hint)
     if hint is str:
         return _text_reader(entry.metadata.get("most", MAX_TEXT))
-    return _PLAIN[hint]
+    return _within(_PLAIN[hint], entry.metadata)
 
 
-def _list_reader(reader: Reader) -> Reader:
+def _within(reader: Reader, bounds: Mapping[str, Any]) -> Reader:
+    """A number from `least` to `most`, where the field says so."""
+    if "least" not in bounds:
+        return reader
+
+    def read_number(value: Any, path: str, problems: Problems) -> Any:
+        before = len(problems)
+        number = reader(value, path, problems)
+        if len(problems) == before and not bounds["least"] <= number <= bounds["most"]:
+            _add(problems, path, _("Choose between %(least)s and %(most)s.") % dict(bounds))
+        return number
+
+    return read_number
+
+
+def _list_reader(reader: Reader, exactly: int | None) -> Reader:
     def read_list(value: Any, path: str, problems: Problems) -> Any:
         if not isinstance(value, list) or len(value) > MAX_ITEMS:
             _add(problems, path, _("Send a list of at most %(most)s.") % {"most": MAX_ITEMS})
+            return ()
+        if exactly is not None and len(value) != exactly:
+            _add(problems, path, _("Send a list of exactly %(count)s.") % {"count": exactly})
             return ()
         return tuple([reader(part, f"{path}.{index}", problems) for index, part in enumerate(value)])
 
@@ -135,6 +179,13 @@ def _read_int(value: Any, path: str, problems: Problems) -> Any:
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) > _BIGGEST_ID:
         _add(problems, path, _("Send a whole number."))
     return value
+
+
+def _read_float(value: Any, path: str, problems: Problems) -> Any:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        _add(problems, path, _("Send a number."))
+        return 0.0
+    return float(value) if abs(value) < 1e15 else math.inf  # what is beyond any place is for the room to refuse
 
 
 def _read_bool(value: Any, path: str, problems: Problems) -> Any:
@@ -188,6 +239,7 @@ def _read_time(value: Any, path: str, problems: Problems) -> Any:
 
 _PLAIN: dict[Any, Reader] = {
     int: _read_int,
+    float: _read_float,
     bool: _read_bool,
     Decimal: _read_decimal,
     datetime: _read_datetime,

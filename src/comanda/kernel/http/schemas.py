@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from types import UnionType
+from types import MappingProxyType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -65,16 +65,18 @@ def _document(hint: Any, entry: Field[Any]) -> Any:
     if get_origin(hint) in {Union, UnionType}:
         options["allow_null"] = True
         hint = next(arg for arg in get_args(hint) if arg is not type(None))
-    return _field(hint, options, entry.metadata.get("most"))
+    return _field(hint, options, entry.metadata)
 
 
-def _field(hint: Any, options: dict[str, Any], most: int | None = None) -> Any:
+def _field(hint: Any, options: dict[str, Any], bounds: Mapping[str, Any] = MappingProxyType({})) -> Any:
     origin = get_origin(hint)
-    if origin is tuple:
+    if origin in {tuple, frozenset}:
         inner = get_args(hint)[0]
+        if origin is tuple and Ellipsis not in get_args(hint):
+            options |= {"min_length": len(get_args(hint)), "max_length": len(get_args(hint))}
         if is_dataclass(inner):
             return schema(inner)(many=True, **options)  # type: ignore[arg-type]
-        return serializers.ListField(child=_field(inner, {}), **options)
+        return serializers.ListField(child=_field(inner, {}, bounds), **options)
     if origin in {dict, Mapping}:
         if get_args(hint)[1] in _PLAIN:
             options["child"] = _field(get_args(hint)[1], {})
@@ -85,6 +87,8 @@ def _field(hint: Any, options: dict[str, Any], most: int | None = None) -> Any:
         # With its names, as ENUM_NAME_OVERRIDES knows it.
         return serializers.ChoiceField(choices=[(choice.value, choice.name) for choice in hint], **options)
     field, defaults = _PLAIN[hint]
-    if most is not None and hint is str:
-        options["max_length"] = most
+    if hint is str and "most" in bounds:
+        options["max_length"] = bounds["most"]
+    elif "least" in bounds:
+        options |= {"min_value": bounds["least"], "max_value": bounds["most"]}
     return field(**defaults | options)
