@@ -25,6 +25,8 @@ class Route:
 
 
 _VENUE = {"venue": "venue_slug"}
+_VENUE_ID = {"venue_id": "venue"}
+_SQUARE = [[9.15, 45.44], [9.18, 45.44], [9.18, 45.46], [9.15, 45.46]]
 _ORDER = {"order_id": "order"}
 _OWN_ORDER = {"token": "order_token"}
 _CART = {"token": "cart_token"}
@@ -65,11 +67,19 @@ ROUTES: dict[str, Route] = {
     "orders/<str:token>/": Route(_OWN_ORDER),
     "orders/<str:token>/cancellation/": Route(_OWN_ORDER, {"post": REASON}),
     "orders/<str:token>/payments/": Route(_OWN_ORDER, {"post": {"provider": "test_card", "token": "tok_success"}}),
-    "venues/<int:venue_id>/": Route({"venue_id": "venue"}),
-    "venues/<int:venue_id>/hours/": Route({"venue_id": "venue"}),
-    "venues/<int:venue_id>/slots/": Route({"venue_id": "venue"}, query="?service=pickup"),
-    "venues/<int:venue_id>/zones/": Route({"venue_id": "venue"}),
-    "venues/<int:venue_id>/zone/": Route({"venue_id": "venue"}, query="?postcode=20121"),
+    "venues/<int:venue_id>/": Route(_VENUE_ID),
+    "venues/<int:venue_id>/hours/": Route(_VENUE_ID, {"put": {"week": []}}),
+    "venues/<int:venue_id>/hours/exceptions/<str:day>/": Route(_VENUE_ID, {"put": {"name": "Mine"}}),
+    "venues/<int:venue_id>/settings/": Route(_VENUE_ID, {"patch": {"name": "Mine"}}),
+    "venues/<int:venue_id>/slots/": Route(_VENUE_ID, query="?service=pickup"),
+    "venues/<int:venue_id>/zones/": Route(_VENUE_ID, {"post": {"name": "Mine", "polygon": _SQUARE}}),
+    "venues/<int:venue_id>/zones/<int:zone_id>/": Route(_VENUE_ID | {"zone_id": "zone"}, {"patch": {"name": "Mine"}}),
+    "venues/<int:venue_id>/tables/": Route(_VENUE_ID, {"post": {"names": ["Mine"]}}),
+    "venues/<int:venue_id>/tables/<int:table_id>/": Route(
+        _VENUE_ID | {"table_id": "table"}, {"patch": {"name": "Mine"}}
+    ),
+    "venues/<int:venue_id>/tables/<int:table_id>/code-renewal/": Route(_VENUE_ID | {"table_id": "table"}),
+    "venues/<int:venue_id>/zone/": Route(_VENUE_ID, query="?postcode=20121"),
     "me/addresses/<int:address_id>/": Route({"address_id": "address"}, {"put": {"street": "Mine 1", "city": "Mine"}}),
     "payments/<str:token>/": Route(_PAYMENT),
     "payments/<str:token>/decision/": Route(_PAYMENT, {"post": {"approved": True}}),

@@ -22,6 +22,7 @@ from tenant_apps.ordering import facade as ordering
 from tenant_apps.payments.models import PaymentAttempt
 from tenant_apps.team.contracts import Role
 from tenant_apps.team.models import StaffMember
+from tenant_apps.venues.facade import add_tables, list_zones
 from tenants.context import use_tenant
 from tests.isolation.api_routes import NOBODYS, PICTURE, ROUTES
 from tests.tenant_apps.ordering.cast import add_zone, open_restaurant
@@ -87,6 +88,9 @@ def world(
         found = {
             "venue": shop.venue.id,
             "venue_slug": shop.venue.slug,
+            "day": "2099-12-25",
+            "zone": list_zones(venue_id=shop.venue.id)[0].id,
+            "table": add_tables(venue_id=shop.venue.id, names=["1", "2", "3"])[-1].id,
             "category": shop.category,
             "item": shop.pizza,
             "item_off": shop.burrata_item,
