@@ -62,7 +62,7 @@ class Town:
 
     def tick(self, task: str) -> None:
         """What the clock sends every other minute, now."""
-        send = f"from tenants.tasks import for_each_tenant; for_each_tenant.delay({task!r})"
+        send = f"from tenants.tasks import for_each_tenant; for_each_tenant.delay({task!r}, 60)"
         self.chain.run(sys.executable, MANAGE, "shell", "--no-imports", "-c", send)
 
     def kill_job_process(self) -> None:

@@ -1,46 +1,37 @@
 """The tenant's looks, kept in this process and dropped when any process announces a change."""
 
 import hashlib
-import time
 from typing import cast
 
 from shared_apps.branding.contracts import Corner, Mode, ThemeInfo, TypeFamily
 from shared_apps.branding.models import Theme
 from shared_apps.branding.selectors.stylesheet import render_stylesheet
 from tenants.broadcast import after_silence, on_announcement
+from tenants.local_cache import LocalCache
 
 CHANNEL = "theme"
 LIFETIME = 60.0
 """Seconds: the net under a lost announcement."""
 
-_themes: dict[int, tuple[float, ThemeInfo]] = {}
-_changes: dict[int, int] = {}
-"""How often a theme was forgotten: a reader that began before a change must not store what it read."""
-_LIMIT = 2000
+_themes: LocalCache[ThemeInfo] = LocalCache(limit=2000, lifetime=LIFETIME)
 
 
 def get_theme(tenant_id: int) -> ThemeInfo:
     """The looks of a tenant; the product's own where it chose none. One query the first time, none while warm."""
-    kept = _themes.get(tenant_id)
-    if kept is not None and kept[0] > time.monotonic():
-        return kept[1]
-    change = _changes.get(tenant_id, 0)
-    found = _view(Theme.objects.filter(tenant_id=tenant_id).first() or Theme(tenant_id=tenant_id))
-    if len(_themes) >= _LIMIT:
-        _themes.clear()
-    if _changes.get(tenant_id, 0) == change:
-        _themes[tenant_id] = (time.monotonic() + LIFETIME, found)
-    return found
+    return _themes.get(tenant_id, lambda: _read(tenant_id))
 
 
 def forget_theme(tenant_id: int, _key: str = "") -> None:
     """Drop what this process remembers of a tenant's looks."""
-    _changes[tenant_id] = _changes.get(tenant_id, 0) + 1
-    _themes.pop(tenant_id, None)
+    _themes.forget(tenant_id)
 
 
 on_announcement(CHANNEL, forget_theme)
-after_silence(_themes.clear)
+after_silence(_themes.forget_all)
+
+
+def _read(tenant_id: int) -> ThemeInfo:
+    return _view(Theme.objects.filter(tenant_id=tenant_id).first() or Theme(tenant_id=tenant_id))
 
 
 def _view(theme: Theme) -> ThemeInfo:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from comanda.kernel.clock import now
 from tenant_apps.catalog.contracts import EightySixed
 from tenant_apps.catalog.models import EightySix
-from tenant_apps.catalog.selectors.local import LocalCache
 from tenants.context import current_tenant
+from tenants.local_cache import LocalCache
 
 CHANNEL = "eighty_six"
 """What a change is announced as; the key is the venue's id."""

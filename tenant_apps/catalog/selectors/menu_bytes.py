@@ -9,9 +9,9 @@ import orjson
 
 from tenant_apps.catalog.contracts import EightySixed, Menu, MenuGroup, MenuItem, MenuSize, MenuVenue
 from tenant_apps.catalog.selectors.eighty_six import list_eighty_sixed
-from tenant_apps.catalog.selectors.local import LocalCache
 from tenant_apps.catalog.selectors.published import get_latest, get_snapshot
 from tenants.context import current_tenant
+from tenants.local_cache import LocalCache
 
 
 @dataclass(frozen=True, slots=True)

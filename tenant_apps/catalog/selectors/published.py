@@ -7,8 +7,8 @@ from tenant_apps.catalog.contracts import Menu
 from tenant_apps.catalog.errors import MenuNotPublishedError
 from tenant_apps.catalog.models import MenuSnapshot
 from tenant_apps.catalog.selectors.content import decode
-from tenant_apps.catalog.selectors.local import LocalCache
 from tenants.context import current_tenant
+from tenants.local_cache import LocalCache
 
 CHANNEL = "menu"
 """What a publication is announced as; the key is the venue's id."""

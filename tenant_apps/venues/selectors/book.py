@@ -5,9 +5,7 @@ no query. Writers announce `venues` after their commit and every process drops i
 announcement lost while Redis was away.
 """
 
-import threading
-import time
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,10 +18,10 @@ from tenant_apps.venues.selectors.infos import exception_info, hours_info, table
 from tenant_apps.venues.selectors.opening import Known
 from tenants.broadcast import after_silence, announce, on_announcement
 from tenants.context import current_tenant
+from tenants.local_cache import LocalCache
 
 TOPIC = "venues"
 LIFETIME = 300.0
-_MOST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +36,12 @@ class VenueBook:
     """Opening hours as moments, worked out when first asked for: every order and every page asks."""
 
 
-_books: OrderedDict[int, tuple[float, VenueBook]] = OrderedDict()
-_forgotten = [0]
-_lock = threading.Lock()
+_books: LocalCache[VenueBook] = LocalCache(limit=2000, lifetime=LIFETIME)
 
 
 def venue_book() -> VenueBook:
     """The current tenant's. Inside a transaction that changed venues read the models instead: this may be older."""
-    tenant_id = current_tenant().id
-    entry = _books.get(tenant_id)
-    if entry is not None and time.monotonic() - entry[0] < LIFETIME:
-        return entry[1]
-    read_at, forgotten = time.monotonic(), _forgotten[0]
-    book = _read()
-    with _lock:
-        if forgotten == _forgotten[0]:  # otherwise what was read may be from before the change
-            _books[tenant_id] = (read_at, book)
-            while len(_books) > _MOST:
-                _books.popitem(last=False)
-    return book
+    return _books.get(current_tenant().id, _read)
 
 
 def changed() -> None:
@@ -66,20 +51,12 @@ def changed() -> None:
     transaction.on_commit(lambda: announce(TOPIC, ""))
 
 
-def forget_all() -> None:
-    with _lock:
-        _forgotten[0] += 1
-        _books.clear()
-
-
-def _forget(tenant_id: int, key: str) -> None:
-    with _lock:
-        _forgotten[0] += 1
-        _books.pop(tenant_id, None)
+def _forget(tenant_id: int, _key: str) -> None:
+    _books.forget(tenant_id)
 
 
 on_announcement(TOPIC, _forget)
-after_silence(forget_all)
+after_silence(_books.forget_all)
 
 
 def _read() -> VenueBook:

@@ -1,18 +1,20 @@
-"""A small cache inside the process, per tenant: for what every request reads and hardly anything changes."""
+"""A small cache inside the process: for what every request reads and hardly anything changes.
+
+Who keeps one listens for the announcement of a change (`tenants.broadcast`), and after a silence forgets all.
+"""
 
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-Key = tuple[int, int]
-"""(tenant id, the tenant's own id of the thing)."""
 
 
 class LocalCache(Generic[T]):
-    """Keeps the last `limit` values. What was forgotten while it was being loaded is not kept.
+    """Keeps the last `limit` values; a key begins with the tenant's id. What was forgotten while it was being loaded is
+    not kept.
 
     `lifetime` (seconds) is the net under the announcements that keep it fresh: one that got lost is made up for then.
     """
@@ -20,11 +22,11 @@ class LocalCache(Generic[T]):
     def __init__(self, *, limit: int, lifetime: float) -> None:
         self._limit = limit
         self._lifetime = lifetime
-        self._values: OrderedDict[Key, tuple[float, T]] = OrderedDict()
+        self._values: OrderedDict[Hashable, tuple[float, T]] = OrderedDict()
         self._generation = 0
         self._lock = threading.Lock()
 
-    def get(self, key: Key, load: Callable[[], T]) -> T:
+    def get(self, key: Hashable, load: Callable[[], T]) -> T:
         """The kept value, or what `load` returns. A hit costs no lock."""
         entry = self._values.get(key)
         if entry is not None and entry[0] > time.monotonic():
@@ -39,7 +41,7 @@ class LocalCache(Generic[T]):
                     self._values.popitem(last=False)
         return value
 
-    def forget(self, key: Key) -> None:
+    def forget(self, key: Hashable) -> None:
         with self._lock:
             self._generation += 1
             self._values.pop(key, None)
