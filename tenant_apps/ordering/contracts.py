@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from tenant_apps.payments.contracts import RefundInfo
 from tenant_apps.pricing.contracts import BasketLine, BasketModifier, PricedBasket, PricedLine
 from tenant_apps.venues.contracts import ZoneInfo
 
@@ -230,6 +231,18 @@ class OpenCounts:
     """Nobody has accepted them yet."""
     waiting_since: datetime | None
     """When the oldest of those was placed."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRefund:
+    """Money on its way back to the guest, from as many payments as it takes."""
+
+    amount: Decimal
+    currency: str
+    state: str
+    """`asked` until every part has gone back, then `done`; `failed` where a provider refused one."""
+    reason: str
+    parts: tuple[RefundInfo, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from tenant_apps.ordering.selectors.orders import (
     get_order,
     list_orders,
 )
+from tenant_apps.ordering.selectors.payments import list_payments
 from tenant_apps.ordering.selectors.sales import list_daily_sales, sales_today
 from tenant_apps.ordering.services.accept_order import accept_order as accept
 from tenant_apps.ordering.services.add_lines import add_lines
@@ -71,6 +72,7 @@ __all__ = [
     "list_checks",
     "list_daily_sales",
     "list_orders",
+    "list_payments",
     "mark_ready",
     "merge_on_sign_in",
     "place_order",

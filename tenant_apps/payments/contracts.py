@@ -33,11 +33,29 @@ class Attempt:
     state: str
     amount: Decimal
     currency: str
+    captured: Decimal
+    """What was taken of it: at most the amount, less where the bill had shrunk by then."""
     refunded: Decimal
     decline_code: str = ""
     action_url: str = ""
     is_let_go: bool = False
     """Its money is not wanted any more and on its way back: it promises nothing."""
+
+    @property
+    def left(self) -> Decimal:
+        """What can still be given back."""
+        return self.captured - self.refunded
+
+    @property
+    def promised(self) -> Decimal:
+        """Authorised and not taken yet: as good as paid. Money on its way back is no promise."""
+        is_promise = self.state == AttemptState.AUTHORIZED and not self.is_let_go
+        return self.amount if is_promise else Decimal(0)
+
+    @property
+    def is_under_way(self) -> bool:
+        """The provider has been asked and has not answered."""
+        return self.state in {AttemptState.CREATED, AttemptState.ACTION_NEEDED} and not self.is_let_go
 
 
 @dataclass(frozen=True, slots=True)

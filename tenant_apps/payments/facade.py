@@ -1,6 +1,6 @@
 """What other rooms may ask of payments."""
 
-from tenant_apps.payments.selectors.attempts import find_attempt, get_attempt, list_attempts, list_refunds
+from tenant_apps.payments.selectors.attempts import get_attempt, get_attempt_by_key, list_attempts, list_refunds
 from tenant_apps.payments.selectors.cards import list_cards
 from tenant_apps.payments.services.capture import ask_capture
 from tenant_apps.payments.services.open_attempt import open_attempt
@@ -12,8 +12,8 @@ from tenant_apps.payments.services.resolve_action import resolve_action
 __all__ = [
     "ask_capture",
     "ask_release",
-    "find_attempt",
     "get_attempt",
+    "get_attempt_by_key",
     "list_attempts",
     "list_cards",
     "list_refunds",

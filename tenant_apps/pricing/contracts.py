@@ -14,6 +14,8 @@ class LineKind(StrEnum):
     SERVICE_CHARGE = "service_charge"
     TIP = "tip"
     DISCOUNT = "discount"
+    REFUND = "refund"
+    """Of an order only: what was given back of its lines, with its share of their taxes."""
 
 
 @dataclass(frozen=True, slots=True)

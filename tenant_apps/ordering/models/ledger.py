@@ -14,13 +14,14 @@ class EntryKind(models.TextChoices):
     REFUND = "refund"
 
 
-REVENUE_KINDS = (EntryKind.SALE, EntryKind.VOID, EntryKind.COMP)
+REVENUE_KINDS = (EntryKind.SALE, EntryKind.VOID, EntryKind.COMP, EntryKind.REFUND)
 
 
 class LedgerEntry(models.Model):
     """One change of lines or money. Rows are only ever added; a trigger refuses UPDATE and DELETE.
 
-    Sales carry net, tax and gross (negative where a line is taken back); payments and refunds carry `money`.
+    Sales carry net, tax and gross (negative where a line is taken back or money given back for it); payments carry
+    `money`, and so does the row of a refund that says that it went back.
     `business_date` is the day the change was made, so that yesterday's sums never move.
     """
 

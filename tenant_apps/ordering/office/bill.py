@@ -21,7 +21,7 @@ from comanda.kernel.money import allocate, exponent
 from comanda.kernel.numbers import whole_number, whole_numbers
 from comanda.kernel.tabular import parse_amount
 from tenant_apps.ordering import facade
-from tenant_apps.ordering.contracts import CheckInfo, OrderInfo, OrderState
+from tenant_apps.ordering.contracts import CheckInfo, OrderInfo
 from tenant_apps.ordering.office.cards import order_card
 from tenant_apps.ordering.office.scope import find_scope
 from tenant_apps.ordering.office.wording import ATTEMPTS, PROVIDERS, decline_text
@@ -30,7 +30,6 @@ from tenant_apps.venues import facade as venues
 
 CREATE = "orders.create"
 MOST_PARTS = 12
-_CALLED_OFF = {OrderState.CANCELLED, OrderState.REJECTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +67,9 @@ def bill(request: HttpRequest, order_id: int) -> HttpResponse:
         "cards": payments.list_cards(),
         "attempts": [
             (attempt, PROVIDERS.get(attempt.provider), ATTEMPTS.get(attempt.state), decline_text(attempt.decline_code))
-            for info in checks
-            for attempt in payments.list_attempts(check_id=info.id)
+            for attempt in facade.list_payments(order_id=order.id)
         ],
-        "called_off": order.state in _CALLED_OFF,
+        "called_off": order.is_called_off,
     }
     return render(request, "ordering/bill.html", context)
 

@@ -1,6 +1,6 @@
 """One order: what it holds, what it cost, what was paid, what happened. And its receipt."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -15,8 +15,9 @@ from comanda.kernel.access import check, requires
 from comanda.kernel.clock import now, zone
 from comanda.kernel.errors import DomainError, NotFoundError
 from comanda.kernel.money import exponent, quantize
+from comanda.kernel.tabular import parse_amount
 from tenant_apps.ordering import facade
-from tenant_apps.ordering.contracts import OrderInfo, OrderState
+from tenant_apps.ordering.contracts import OrderInfo
 from tenant_apps.ordering.office.cards import order_card
 from tenant_apps.ordering.office.scope import find_scope
 from tenant_apps.ordering.office.sums import tax_totals
@@ -29,8 +30,7 @@ from tenant_apps.ordering.office.wording import (
     state_sign,
 )
 from tenant_apps.ordering.selectors.ledger import list_ledger
-from tenant_apps.payments import facade as payments
-from tenant_apps.payments.contracts import AttemptState
+from tenant_apps.ordering.selectors.payments import list_refunds_of
 from tenant_apps.pricing.contracts import LineKind
 from tenant_apps.team import facade as team
 from tenant_apps.venues import facade as venues
@@ -44,12 +44,8 @@ def detail(request: HttpRequest, order_id: int) -> HttpResponse:
     order = _get(request, order_id)
     names = {member.user_id: member.name for member in team.list_staff() if member.user_id is not None}
     access = request.access  # type: ignore[attr-defined]
-    checks = [info.id for info in facade.list_checks(order_id=order.id)]
-    attempts = [attempt for check_id in checks for attempt in payments.list_attempts(check_id=check_id)]
-    refunds = [found for check_id in checks for found in payments.list_refunds(check_id=check_id)]
-    refundable = sum(
-        (found.amount - found.refunded for found in attempts if found.state == AttemptState.CAPTURED), Decimal(0)
-    )
+    attempts = facade.list_payments(order_id=order.id)
+    refundable = sum((found.left for found in attempts), Decimal(0))
     scope = find_scope(request)
     venue = venues.get_venue(venue_id=order.venue_id)
     context: dict[str, Any] = {
@@ -66,7 +62,7 @@ def detail(request: HttpRequest, order_id: int) -> HttpResponse:
             (attempt, PROVIDERS.get(attempt.provider), ATTEMPTS.get(attempt.state), decline_text(attempt.decline_code))
             for attempt in attempts
         ],
-        "refunds": refunds,
+        "refunds": list_refunds_of(order_id=order.id),
         "refundable": refundable,
         "steps": _steps(order, names, venue.timezone),
         "ledger": [
@@ -77,7 +73,7 @@ def detail(request: HttpRequest, order_id: int) -> HttpResponse:
         "refund_amount": number_format(quantize(refundable, order.currency), exponent(order.currency)),
         "may_manage": access.can(MANAGE, order.venue_id),
         "may_refund": access.can(REFUND, order.venue_id),
-        "owes": order.due > 0 and order.state not in {OrderState.CANCELLED, OrderState.REJECTED},
+        "owes": order.due > 0 and not order.is_called_off,
         "may_bill": access.can("orders.create", order.venue_id),
         "may_add": access.can("orders.create", order.venue_id) and order.service == "dine_in",
     }
@@ -107,8 +103,8 @@ def refund(request: HttpRequest, order_id: int) -> HttpResponse:
     """Give money back. The form's own key makes a double tap one refund."""
     order = _get(request, order_id, REFUND)
     try:
-        amount = Decimal(request.POST.get("amount", "").strip().replace(",", "."))
-    except InvalidOperation:
+        amount = parse_amount(request.POST.get("amount", ""))
+    except ValueError:
         messages.error(request, _("Give the amount to refund as a number, such as 12.50."))
         return redirect("ordering_office:detail", order_id=order.id)
     try:

@@ -5,9 +5,9 @@ from rest_framework import serializers
 
 from comanda.kernel.http.pagination import page_schema
 from comanda.kernel.http.schemas import schema
-from tenant_apps.ordering.contracts import CartInfo, OrderInfo
+from tenant_apps.ordering.contracts import CartInfo, OrderInfo, OrderRefund
 from tenant_apps.ordering.rest.answers import STAFF_ONLY
-from tenant_apps.payments.contracts import Attempt, RefundInfo
+from tenant_apps.payments.contracts import Attempt
 from tenant_apps.pricing.contracts import PricedBasket
 
 Order = schema(OrderInfo, name="Order", reference=str, due=str, allowed=tuple[str, ...])
@@ -32,7 +32,7 @@ QuoteAnswer = inline_serializer(
     },
 )
 PaymentAnswer = schema(Attempt, name="Payment")
-RefundAnswer = schema(RefundInfo, name="Refund")
+RefundAnswer = schema(OrderRefund, name="Refund")
 
 NEW_ORDER = OpenApiExample(
     "Pickup, cash",

@@ -23,7 +23,6 @@ from tenant_apps.ordering.rest.answers import order_for_staff
 from tenant_apps.ordering.rest.bodies import LinesBody, ReasonBody, RefundBody, TakePaymentBody
 from tenant_apps.ordering.rest.requests import actor_of, order_for
 from tenant_apps.payments.contracts import Provider
-from tenant_apps.payments.facade import list_attempts
 
 
 class OpenView(APIView):
@@ -94,7 +93,7 @@ class PaymentsView(OpenView):
     @requires("orders.view")
     def get(self, request: Request, order_id: int) -> Response:
         order = order_for(request, order_id, "orders.view")
-        return Response(list_attempts(check_id=order.check_id))
+        return Response(ordering.list_payments(order_id=order.id))
 
     @extend_schema(
         operation_id="orders_payments_create",
@@ -127,7 +126,7 @@ class GuestPaymentsView(OpenView):
         responses={200: documents.PaymentAnswer(many=True), **problems(404)},
     )
     def get(self, request: Request, token: str) -> Response:
-        return Response(list_attempts(check_id=_own(token).check_id))
+        return Response(ordering.list_payments(order_id=_own(token).id))
 
     @extend_schema(
         operation_id="orders_payments_retry",

@@ -6,20 +6,22 @@ from comanda.kernel.money import quantize
 from tenant_apps.ordering.contracts import CheckInfo
 from tenant_apps.ordering.models import Check, OrderLine
 from tenant_apps.ordering.selectors.orders import get_order
-from tenant_apps.payments.contracts import Attempt, AttemptState
+from tenant_apps.payments.contracts import Attempt
 from tenant_apps.payments.facade import list_attempts
-
-_UNDER_WAY = frozenset({AttemptState.CREATED, AttemptState.ACTION_NEEDED})
 
 
 def list_checks(*, order_id: int) -> tuple[CheckInfo, ...]:
     """In their numbers' order; those that were put together again are left out. Raises OrderNotFoundError."""
     order = get_order(order_id=order_id)
     bills = dict(OrderLine.objects.filter(order_id=order_id).values_list("pk", "bill_id"))
+    checks = list(Check.objects.filter(order_id=order_id).order_by("number", "pk"))
+    by_check: dict[int, list[Attempt]] = {}
+    for attempt in list_attempts(check_ids=[check.pk for check in checks]):
+        by_check.setdefault(attempt.check_id, []).append(attempt)
     found: list[CheckInfo] = []
-    for check in Check.objects.filter(order_id=order_id).order_by("number", "pk"):
+    for check in checks:
         lines = tuple(line for line in order.lines if bills.get(line.id) == check.pk and not line.is_voided)
-        attempts = list_attempts(check_id=check.pk)
+        attempts = by_check.get(check.pk, [])
         if not lines and not check.total and not check.paid and found:
             continue
         found.append(
@@ -28,15 +30,9 @@ def list_checks(*, order_id: int) -> tuple[CheckInfo, ...]:
                 number=check.number,
                 total=quantize(check.total, order.currency),
                 paid=quantize(check.paid, order.currency),
-                promised=promised(attempts),
-                is_under_way=any(attempt.state in _UNDER_WAY for attempt in attempts),
+                promised=sum((attempt.promised for attempt in attempts), Decimal(0)),
+                is_under_way=any(attempt.is_under_way for attempt in attempts),
                 lines=lines,
             )
         )
     return tuple(found)
-
-
-def promised(attempts: tuple[Attempt, ...]) -> Decimal:
-    """What cards have promised and not paid yet; money that is on its way back is no promise."""
-    standing = [one for one in attempts if one.state == AttemptState.AUTHORIZED and not one.is_let_go]
-    return sum((attempt.amount for attempt in standing), Decimal(0))

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
+
 from comanda.kernel.money import quantize
 from tenant_apps.ordering.contracts import (
     Contact,
@@ -16,7 +18,15 @@ from tenant_apps.ordering.contracts import (
 )
 from tenant_apps.ordering.models import LineModifier, Order, OrderLine, StateEntry
 from tenant_apps.ordering.models.states import MONEY_IS_SAFE
+from tenant_apps.payments.contracts import Provider
 from tenant_apps.pricing.contracts import PricedLine
+
+AWAITS_PAYMENT = (
+    Q(state=OrderState.PENDING, paid=0)
+    & ~Q(payment_provider=Provider.CASH)
+    & ~Q(payment_state__in=[str(state) for state in MONEY_IS_SAFE])
+)
+"""OrderInfo.awaits_payment, where the orders are: not on the board, and called off in the end."""
 
 
 def order_info(
@@ -66,11 +76,12 @@ def order_info(
 
 
 def awaits_payment(order: Order) -> bool:
-    """Placed with a card whose money is not promised yet."""
+    """Placed with a card of which nothing is promised or paid yet. `AWAITS_PAYMENT` says it in SQL."""
     return (
         order.state == OrderState.PENDING
-        and order.payment_provider != "cash"
+        and order.payment_provider != Provider.CASH
         and order.payment_state not in MONEY_IS_SAFE
+        and not order.paid
     )
 
 

@@ -12,8 +12,7 @@ from comanda.kernel.idempotency.claim import find_reference
 from tenant_apps.ordering.contracts import AT_THE_VENUE, OPEN, OpenCounts, OrderInfo, OrderState, PaymentState
 from tenant_apps.ordering.errors import OrderNotFoundError
 from tenant_apps.ordering.models import Check, LineModifier, Order, OrderLine, StateEntry
-from tenant_apps.ordering.models.states import MONEY_IS_SAFE
-from tenant_apps.ordering.selectors.order_info import line_infos, order_info
+from tenant_apps.ordering.selectors.order_info import AWAITS_PAYMENT, line_infos, order_info
 from tenant_apps.venues.contracts import ServiceType
 
 MAX_PAGE = 201  # the largest page, and one more that tells whether another follows
@@ -23,11 +22,6 @@ A_SITTING = timedelta(days=1)
 """Nobody sits at a table for longer."""
 _DUE = Coalesce("requested_for", "promised_at")
 """OrderInfo.due_at, where the orders are."""
-_AWAITS_PAYMENT = Q(
-    ~Q(payment_provider="cash"),
-    ~Q(payment_state__in=[str(state) for state in MONEY_IS_SAFE]),
-    state=OrderState.PENDING,
-)
 
 
 def get_order(*, order_id: int) -> OrderInfo:
@@ -89,7 +83,7 @@ def list_orders(
     if service:
         rows = rows.filter(service=service)
     if not include_unpaid:
-        rows = rows.exclude(_AWAITS_PAYMENT)
+        rows = rows.exclude(AWAITS_PAYMENT)
     if search.strip():
         rows = rows.filter(matching(search.strip()))
     if before is not None:
@@ -110,7 +104,7 @@ def list_seated(*, venue_id: int) -> tuple[OrderInfo, ...]:
         venue_id=venue_id,
         service=ServiceType.DINE_IN,
     )
-    return load_orders(list(rows.exclude(_AWAITS_PAYMENT).order_by("placed_at", "pk")[:MAX_PAGE]))
+    return load_orders(list(rows.exclude(AWAITS_PAYMENT).order_by("placed_at", "pk")[:MAX_PAGE]))
 
 
 def count_open(*, venue_ids: Iterable[int], service: str = "", search: str = "") -> OpenCounts:
@@ -123,7 +117,7 @@ def count_open(*, venue_ids: Iterable[int], service: str = "", search: str = "")
     late = Q(state__in=[str(state) for state in AT_THE_VENUE], due__lt=now())
     waiting = Q(state=OrderState.PENDING)
     found = (
-        rows.exclude(_AWAITS_PAYMENT)
+        rows.exclude(AWAITS_PAYMENT)
         .annotate(due=_DUE)
         .aggregate(
             open=Count("pk"),
@@ -137,8 +131,7 @@ def count_open(*, venue_ids: Iterable[int], service: str = "", search: str = "")
 
 def list_unpaid_ids(*, placed_before: object, limit: int = 200) -> list[int]:
     """Card orders that still wait for their money, placed before that moment; the oldest first."""
-    waiting = [PaymentState.PENDING, PaymentState.ACTION_NEEDED, PaymentState.FAILED]
-    rows = Order.objects.filter(state=OrderState.PENDING, payment_state__in=waiting, placed_at__lt=placed_before)
+    rows = Order.objects.filter(AWAITS_PAYMENT, placed_at__lt=placed_before)
     return list(rows.order_by("pk").values_list("pk", flat=True)[:limit])
 
 

@@ -23,6 +23,6 @@ def accept_order(*, order_id: int, actor: str) -> OrderInfo:
             )
         confirmed = OrderConfirmed(order_id=order.pk, venue_id=order.venue_id)
         step(order=order, verb="accept", actor=actor, also_publish=(confirmed,))
-        for check_id in Check.objects.filter(order_id=order.pk).order_by("pk").values_list("pk", flat=True):
-            ask_capture(check_id=check_id)
+        for check in Check.objects.filter(order_id=order.pk).order_by("pk"):
+            ask_capture(check_id=check.pk, due=check.total - check.paid)
         return get_order(order_id=order_id)

@@ -9,7 +9,7 @@ from comanda.kernel.clock import business_date, now
 from comanda.kernel.idempotency.claim import claim, fingerprint
 from comanda.kernel.one_message import send
 from comanda.kernel.outbox.publish import publish
-from tenant_apps.ordering.contracts import OrderInfo, OrderState
+from tenant_apps.ordering.contracts import OrderInfo, OrderState, PaymentState
 from tenant_apps.ordering.errors import OrderClosedError
 from tenant_apps.ordering.events import OrderLinesSent
 from tenant_apps.ordering.models import Check
@@ -65,7 +65,8 @@ def add_lines(*, order_id: int, lines: Sequence[BasketLine], actor: str, key: st
         order.tax += basket.tax
         order.total += basket.total
         order.save(update_fields=["subtotal", "tax", "total"])
-        if order.paid < order.total:
+        if order.payment_state == PaymentState.PAID and order.paid < order.total:
+            # What a card has only promised stays promised: its capture will tell what is still owed.
             step_payment(order=order, verb="owe", actor=actor)
         if order.state != OrderState.PENDING:
             publish(OrderLinesSent(order_id=order.pk, venue_id=order.venue_id, line_ids=tuple(ids.line_ids)))

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from tenant_apps.ordering.contracts import OrderState, PaymentState
+from tenant_apps.ordering.contracts import CALLED_OFF, OrderState
 from tenant_apps.ordering.models import Check, Order
-from tenant_apps.ordering.selectors.checks import promised
+from tenant_apps.ordering.selectors.payments import list_payments
 from tenant_apps.ordering.services.accept_order import accept_order
 from tenant_apps.ordering.services.advance_order import lock_order
 from tenant_apps.ordering.services.apply_payment import apply_payment
@@ -28,38 +28,43 @@ def payment_authorized(event: PaymentAuthorized) -> None:
     order = _locked(event.check_id)
     if order is None:
         return
-    if order.state in {OrderState.CANCELLED, OrderState.REJECTED} or _is_too_much(order, event):
+    if order.state in CALLED_OFF or _is_too_much(event):
         reason = _("The order was settled or called off before this payment came through.")
         ask_release(check_id=event.check_id, attempt_id=event.attempt_id, reason=reason)
         return
     step_payment(order=order, verb="authorize")
     if order.state != OrderState.PENDING:
-        ask_capture(check_id=event.check_id, attempt_id=event.attempt_id)
+        check = Check.objects.get(pk=event.check_id)
+        ask_capture(check_id=check.pk, due=check.total - check.paid)
     elif venues.get_venue(venue_id=order.venue_id).auto_accept:
         accept_order(order_id=order.pk, actor="system")
 
 
-def _is_too_much(order: Order, event: PaymentAuthorized) -> bool:
-    """More than the check still owes: its own parts may come from several cards, but never twice."""
-    if order.payment_state in {PaymentState.PARTIALLY_REFUNDED, PaymentState.REFUNDED}:
-        return True
+def _is_too_much(event: PaymentAuthorized) -> bool:
+    """The check owes nothing beside what others paid or promised; of more than it owes, only that is captured."""
     check = Check.objects.get(pk=event.check_id)
-    attempts = {attempt.id: attempt for attempt in list_attempts(check_id=check.pk)}
-    mine = attempts.pop(event.attempt_id)
-    return bool(check.paid + promised(tuple(attempts.values())) + mine.amount > check.total)
+    others = (one for one in list_attempts(check_ids=[check.pk]) if one.id != event.attempt_id)
+    return bool(check.paid + sum((one.promised for one in others), Decimal(0)) >= check.total)
+
+
+def _is_promised(order: Order, event: PaymentActionNeeded | PaymentFailed | PaymentCancelled) -> bool:
+    """Another attempt stands: what became of this one says nothing about the order's money."""
+    others = (attempt for attempt in list_payments(order_id=order.pk) if attempt.id != event.attempt_id)
+    return any(attempt.promised for attempt in others)
 
 
 def payment_captured(event: PaymentCaptured) -> None:
-    _apply(event.check_id, Decimal(event.amount), f"capture:{event.attempt_id}", "")
+    _apply(event.check_id, Decimal(event.amount), f"capture:{event.attempt_id}", "system")
 
 
 def payment_refunded(event: PaymentRefunded) -> None:
-    _apply(event.check_id, -Decimal(event.amount), f"refund:{event.refund_id}", event.reason)
+    actor = event.actor or "system"
+    _apply(event.check_id, -Decimal(event.amount), f"refund:{event.refund_id}", actor, event.reason)
 
 
 def payment_moved(event: PaymentActionNeeded | PaymentFailed | PaymentCancelled) -> None:
     order = _locked(event.check_id)
-    if order is None:
+    if order is None or _is_promised(order, event):
         return
     match event:
         case PaymentActionNeeded():
@@ -70,11 +75,11 @@ def payment_moved(event: PaymentActionNeeded | PaymentFailed | PaymentCancelled)
             step_payment(order=order, verb="release")
 
 
-def _apply(check_id: int, amount: Decimal, ref: str, reason: str) -> None:
+def _apply(check_id: int, amount: Decimal, ref: str, actor: str, reason: str = "") -> None:
     order = _locked(check_id)
     if order is not None:
         check = Check.objects.get(pk=check_id)
-        apply_payment(order=order, check=check, amount=amount, ref=ref, actor="system", reason=reason)
+        apply_payment(order=order, check=check, amount=amount, ref=ref, actor=actor, reason=reason)
 
 
 def _locked(check_id: int) -> Order | None:

@@ -6,13 +6,14 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tenant_apps.ordering.contracts import OrderState
+from tenant_apps.ordering.contracts import CALLED_OFF
 from tenant_apps.ordering.errors import LineNotFoundError, OrderClosedError, OrderInvalidError
 from tenant_apps.ordering.models import Check, Order, OrderLine
-from tenant_apps.ordering.selectors.checks import promised
+from tenant_apps.ordering.selectors.payments import promised_on
 from tenant_apps.ordering.services.advance_order import lock_order
 from tenant_apps.payments.contracts import AttemptState
 from tenant_apps.payments.facade import list_attempts
+from tenant_apps.pricing.contracts import LineKind
 
 _DEAD = frozenset({AttemptState.FAILED, AttemptState.CANCELLED})
 
@@ -25,7 +26,8 @@ def split_check(*, order_id: int, line_ids: Collection[int]) -> int:
     """
     with transaction.atomic():
         order = _running(order_id)
-        lines = list(OrderLine.objects.filter(order_id=order.pk, pk__in=line_ids, voided_at=None).order_by("pk"))
+        standing = OrderLine.objects.filter(order_id=order.pk, pk__in=line_ids, voided_at=None)
+        lines = list(standing.exclude(kind=LineKind.REFUND).order_by("pk"))
         if not lines or len(lines) != len(set(line_ids)):
             raise LineNotFoundError(_("There is no such line on this order."))
         checks = {check.pk: check for check in Check.objects.filter(order_id=order.pk).order_by("pk")}
@@ -63,7 +65,7 @@ def join_checks(*, order_id: int) -> int:
 
 def _running(order_id: int) -> Order:
     order = lock_order(order_id=order_id)
-    if order.state in {OrderState.CANCELLED, OrderState.REJECTED}:
+    if order.state in CALLED_OFF:
         raise OrderClosedError(_("This order was called off: there is nothing to pay."))
     return order
 
@@ -75,7 +77,7 @@ def _take_off(check: Check, lines: list[OrderLine]) -> None:
             remedy=_("To pay everything at once there is no need to split."),
         )
     left = check.total - sum((line.gross for line in lines), Decimal(0))
-    if left < check.paid + promised(list_attempts(check_id=check.pk)):
+    if left < check.paid + promised_on(check):
         raise OrderInvalidError(
             _("More was paid on this bill than would be left of it."),
             remedy=_("Choose fewer lines, or give the money back first."),
@@ -85,4 +87,4 @@ def _take_off(check: Check, lines: list[OrderLine]) -> None:
 
 
 def _has_payments(check: Check) -> bool:
-    return any(attempt.state not in _DEAD for attempt in list_attempts(check_id=check.pk))
+    return any(attempt.state not in _DEAD for attempt in list_attempts(check_ids=[check.pk]))

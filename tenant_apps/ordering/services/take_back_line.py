@@ -7,12 +7,13 @@ from comanda.kernel.outbox.publish import publish
 from tenant_apps.ordering.contracts import OrderInfo, OrderState, PaymentState
 from tenant_apps.ordering.errors import LineNotFoundError, OrderClosedError, OrderInvalidError
 from tenant_apps.ordering.events import OrderLineVoided
-from tenant_apps.ordering.models import Check, EntryKind, OrderLine
+from tenant_apps.ordering.models import EntryKind, OrderLine
 from tenant_apps.ordering.models.states import CLOSED
 from tenant_apps.ordering.selectors.orders import get_order
 from tenant_apps.ordering.services.advance_order import lock_order
 from tenant_apps.ordering.services.payment_steps import step_payment
 from tenant_apps.ordering.services.reverse_sale import reverse_lines
+from tenant_apps.pricing.contracts import LineKind
 
 
 def void_line(*, line_id: int, reason: str, actor: str) -> OrderInfo:
@@ -38,20 +39,24 @@ def _take_back(*, line_id: int, kind: EntryKind, reason: str, actor: str) -> Ord
         order = lock_order(order_id=order_id)
         if order.state in CLOSED:
             raise OrderClosedError(_("This order is closed."), remedy=_("Refund the payment instead."))
-        line = OrderLine.objects.get(pk=line_id)
+        line = OrderLine.objects.select_related("bill").get(pk=line_id)
         if line.voided_at is not None:
             return get_order(order_id=order_id)
+        check = line.bill
+        if line.kind == LineKind.REFUND or line.gross > check.total:
+            raise OrderInvalidError(
+                _("Money was given back for this already."), remedy=_("Give back the rest, if there is any.")
+            )
         reverse_lines(order=order, lines=[line], kind=kind, actor=actor, reason=reason.strip())
-        check = Check.objects.get(pk=line.bill_id)
         check.total -= line.gross
         check.save(update_fields=["total"])
-        if line.kind == "item":
+        if line.kind == LineKind.ITEM:
             order.subtotal -= line.gross
         order.tax -= line.tax
         order.total -= line.gross
         order.save(update_fields=["subtotal", "tax", "total"])
         if order.paid >= order.total and order.payment_state == PaymentState.UNPAID:
             step_payment(order=order, verb="settle", actor=actor)
-        if kind == EntryKind.VOID and line.kind == "item" and order.state != OrderState.PENDING:
+        if kind == EntryKind.VOID and line.kind == LineKind.ITEM and order.state != OrderState.PENDING:
             publish(OrderLineVoided(order_id=order.pk, venue_id=order.venue_id, line_id=line.pk))
         return get_order(order_id=order_id)

@@ -5,16 +5,16 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from comanda.kernel.idempotency.claim import claim, fingerprint
 from comanda.kernel.money import quantize
-from tenant_apps.ordering.contracts import OrderState
+from tenant_apps.ordering.contracts import CALLED_OFF
 from tenant_apps.ordering.errors import OrderClosedError, OrderInvalidError
 from tenant_apps.ordering.models import Check
-from tenant_apps.ordering.selectors.checks import promised
 from tenant_apps.ordering.services.advance_order import lock_order
 from tenant_apps.ordering.services.apply_payment import apply_payment
 from tenant_apps.ordering.services.payment_steps import step_payment
 from tenant_apps.payments.contracts import Attempt, Provider
-from tenant_apps.payments.facade import find_attempt, list_attempts, open_attempt, record_cash
+from tenant_apps.payments.facade import get_attempt_by_key, list_attempts, open_attempt, record_cash
 
 
 def take_payment(
@@ -30,22 +30,23 @@ def take_payment(
     """`amount` None: all that is due. Cash is counted at once; a card is charged by a task after the commit.
 
     `check_id` None: the first check that still owes something. Raises OrderClosedError for an order that was called
-    off, OrderInvalidError for an amount above what is due or a check of another order, ProviderUnknownError.
+    off, OrderInvalidError for an amount above what is due or a check of another order, ProviderUnknownError,
+    IdempotencyKeyReusedError where the key came with something else before.
     """
     with transaction.atomic():
         order = lock_order(order_id=order_id)
-        if order.state in {OrderState.CANCELLED, OrderState.REJECTED}:
+        if order.state in CALLED_OFF:
             raise OrderClosedError(_("This order was called off: there is nothing to pay."))
-        checks = list(Check.objects.filter(order_id=order.pk).order_by("pk"))
-        earlier = find_attempt(key=key)
-        if earlier is not None and any(earlier.check_id == check.pk for check in checks):
-            return earlier  # the same request again: what it did stands
-        check = _chosen(checks, check_id)
+        # The attempt's own key holds the order's token: what other uses the caller's key has cannot meet it.
+        own_key = f"{order.token}:{key}"
+        wish = [order_id, check_id, provider, None if amount is None else str(amount.normalize()), payment_token]
+        if claim(scope="pay", key=key, fingerprint=fingerprint(wish), reference=str(order_id)) is not None:
+            return get_attempt_by_key(key=own_key)  # the same request again: what it did stands
         # What a card has promised is as good as paid: taking it again in cash would take it twice.
-        due = check.total - check.paid - _promised(check.pk)
+        check, due = _chosen(order.pk, check_id)
         wanted = _fitting(due if amount is None else amount, due, order.currency)
         if provider == Provider.CASH:
-            attempt = record_cash(check_id=check.pk, amount=wanted, currency=order.currency, key=key, actor=actor)
+            attempt = record_cash(check_id=check.pk, amount=wanted, currency=order.currency, key=own_key, actor=actor)
             apply_payment(order=order, check=check, amount=attempt.amount, ref=f"capture:{attempt.id}", actor=actor)
             return attempt
         attempt = open_attempt(
@@ -54,7 +55,7 @@ def take_payment(
             currency=order.currency,
             provider=provider,
             payment_method_token=payment_token,
-            key=key,
+            key=own_key,
         )
         order.payment_provider = provider
         order.save(update_fields=["payment_provider"])
@@ -62,17 +63,19 @@ def take_payment(
         return attempt
 
 
-def _chosen(checks: list[Check], check_id: int | None) -> Check:
+def _chosen(order_id: int, check_id: int | None) -> tuple[Check, Decimal]:
+    """The check and what it still owes."""
+    checks = list(Check.objects.filter(order_id=order_id).order_by("pk"))
+    dues = {check.pk: check.total - check.paid for check in checks}
+    for attempt in list_attempts(check_ids=list(dues)):
+        dues[attempt.check_id] -= attempt.promised
     if check_id is None:
-        return next((check for check in checks if check.paid < check.total), checks[0])
-    found = next((check for check in checks if check.pk == check_id), None)
+        found: Check | None = next((check for check in checks if dues[check.pk] > 0), checks[0])
+    else:
+        found = next((check for check in checks if check.pk == check_id), None)
     if found is None:
         raise OrderInvalidError(_("There is no such bill on this order."), remedy=_("Reload the page."))
-    return found
-
-
-def _promised(check_id: int) -> Decimal:
-    return promised(list_attempts(check_id=check_id))
+    return found, dues[found.pk]
 
 
 def _fitting(wanted: Decimal, due: Decimal, currency: str) -> Decimal:

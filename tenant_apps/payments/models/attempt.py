@@ -17,6 +17,8 @@ class PaymentAttempt(models.Model):
     method_token = models.CharField(max_length=64, default="", blank=True)
     state = models.CharField(max_length=20, default=AttemptState.CREATED)
     amount = MoneyField()
+    to_capture = MoneyField(null=True)
+    """How much was asked for when the capture was: the bill may owe less than was authorised."""
     captured = MoneyField(default=0)
     refunded = MoneyField(default=0)
     currency = models.CharField(max_length=3)
@@ -25,6 +27,8 @@ class PaymentAttempt(models.Model):
     release_reason = models.CharField(max_length=200, default="", blank=True)
     capture_asked_at = models.DateTimeField(null=True)
     release_asked_at = models.DateTimeField(null=True)
+    void_owed_at = models.DateTimeField(null=True)
+    """Given up while the provider was being asked: what it authorised then is still to be voided there."""
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -43,7 +47,8 @@ class PaymentAttempt(models.Model):
                 fields=["updated_at"],
                 name="attempt_unsettled",
                 condition=Q(state__in=["created", "action_needed", "authorized"]),
-            )
+            ),
+            models.Index(fields=["void_owed_at"], name="attempt_void_owed", condition=Q(void_owed_at__isnull=False)),
         ]
 
 

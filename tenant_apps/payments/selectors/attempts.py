@@ -1,5 +1,7 @@
 """Reading attempts."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
 from comanda.kernel.money import quantize
@@ -17,6 +19,7 @@ def as_attempt(row: PaymentAttempt) -> Attempt:
         state=row.state,
         amount=quantize(row.amount, row.currency),
         currency=row.currency,
+        captured=quantize(row.captured, row.currency),
         refunded=quantize(row.refunded, row.currency),
         decline_code=row.decline_code,
         action_url=f"/pay/{row.token}/" if row.state == AttemptState.ACTION_NEEDED else "",
@@ -50,17 +53,21 @@ def get_attempt(*, token: str) -> Attempt:
     return as_attempt(get_attempt_row(token=token))
 
 
-def find_attempt(*, key: str) -> Attempt | None:
-    """The attempt that the caller's key opened."""
-    row = PaymentAttempt.objects.filter(key=key).first()
-    return as_attempt(row) if row else None
+def get_attempt_by_key(*, key: str) -> Attempt:
+    """The attempt that the caller's key opened; there must be one."""
+    return as_attempt(PaymentAttempt.objects.get(key=key))
 
 
-def list_attempts(*, check_id: int) -> tuple[Attempt, ...]:
-    """Oldest first."""
-    return tuple(as_attempt(row) for row in PaymentAttempt.objects.filter(check_id=check_id).order_by("pk"))
+def list_attempts(*, check_ids: Collection[int]) -> tuple[Attempt, ...]:
+    """Of those checks, oldest first, in one statement."""
+    return tuple(as_attempt(row) for row in PaymentAttempt.objects.filter(check_id__in=check_ids).order_by("pk"))
 
 
-def list_refunds(*, check_id: int) -> tuple[RefundInfo, ...]:
-    rows = Refund.objects.filter(attempt__check_id=check_id).select_related("attempt").order_by("pk")
+def list_refunds(*, check_ids: Collection[int], key_prefix: str = "") -> tuple[RefundInfo, ...]:
+    """Of those checks (and asked for with a key that begins so), oldest first, in one statement."""
+    rows = (
+        Refund.objects.filter(attempt__check_id__in=check_ids, key__startswith=key_prefix)
+        .select_related("attempt")
+        .order_by("pk")
+    )
     return tuple(as_refund(row) for row in rows)

@@ -11,7 +11,7 @@ from tenant_apps.payments.contracts import AttemptState
 from tenant_apps.payments.errors import ProviderUnreachableError
 from tenant_apps.payments.models import PaymentAttempt, Refund
 from tenant_apps.payments.services.capture import capture_attempt
-from tenant_apps.payments.services.charge_attempt import charge_attempt
+from tenant_apps.payments.services.charge_attempt import charge_attempt, void_owed
 from tenant_apps.payments.services.make_refund import make_refund
 from tenant_apps.payments.services.release import release_attempt
 
@@ -51,6 +51,10 @@ def reconcile(*, quiet_for: timedelta = QUIET_FOR) -> int:
                     state=AttemptState.AUTHORIZED, capture_asked_at__lt=before, release_asked_at=None
                 ).values_list("pk", flat=True)
             ),
+        ),
+        (
+            lambda pk: void_owed(attempt_id=pk),
+            list(attempts.filter(void_owed_at__lt=before).values_list("pk", flat=True)),
         ),
         (
             lambda pk: make_refund(refund_id=pk),

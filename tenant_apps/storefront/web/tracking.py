@@ -167,7 +167,7 @@ def _pay_url(order: OrderInfo) -> str:
     """Where the guest takes the second step, while there is one to take."""
     if order.payment_state != PaymentState.ACTION_NEEDED:
         return ""
-    waiting = [a for a in list_attempts(check_id=order.check_id) if a.state == AttemptState.ACTION_NEEDED]
+    waiting = [a for a in list_attempts(check_ids=[order.check_id]) if a.state == AttemptState.ACTION_NEEDED]
     return f"/pay/{waiting[-1].token}/?next=/orders/{order.token}/" if waiting else ""
 
 

@@ -103,13 +103,13 @@ def test_a_card_that_fails_can_be_followed_by_another(shop, card, code):
     order = shop.card_order(card)
     settle()
     assert look(order).payment_state == "failed"
-    assert [attempt.decline_code for attempt in list_attempts(check_id=order.check_id)] == [code]
+    assert [attempt.decline_code for attempt in list_attempts(check_ids=[order.check_id])] == [code]
     ordering.take_payment(
         order_id=order.id, provider="test_card", payment_token="tok_success", key="again", actor="guest"
     )
     settle()
     assert look(order).payment_state == "authorized"
-    assert [attempt.state for attempt in list_attempts(check_id=order.check_id)] == ["failed", "authorized"]
+    assert [attempt.state for attempt in list_attempts(check_ids=[order.check_id])] == ["failed", "authorized"]
 
 
 @pytest.mark.parametrize(("approved", "state"), [(True, "authorized"), (False, "failed")])
@@ -117,7 +117,7 @@ def test_a_second_step_is_the_guests_to_take(shop, approved, state):
     order = shop.card_order("tok_challenge")
     settle()
     assert look(order).payment_state == "action_needed"
-    (attempt,) = list_attempts(check_id=order.check_id)
+    (attempt,) = list_attempts(check_ids=[order.check_id])
     assert attempt.action_url == f"/pay/{attempt.token}/"
     resolve_action(token=attempt.token, approved=approved)
     settle()
@@ -133,7 +133,7 @@ def test_a_rejected_order_gives_the_money_back_and_takes_the_sale_back(shop):
     settle()
     after = look(order)
     assert (after.state, after.reason, after.payment_state) == ("rejected", "Oven broken", "unpaid")
-    assert [attempt.state for attempt in list_attempts(check_id=order.check_id)] == ["cancelled"]
+    assert [attempt.state for attempt in list_attempts(check_ids=[order.check_id])] == ["cancelled"]
     assert TestGatewayCharge.objects.get().state == "cancelled"
     assert sum(entry.gross for entry in LedgerEntry.objects.filter(order_id=order.id)) == 0
 
@@ -251,20 +251,20 @@ def test_card_orders_that_nobody_pays_expire(shop):
     assert expire_unpaid() == 1
     settle()
     assert (look(unpaid).state, look(cash).state, look(paid).state) == ("cancelled", "pending", "pending")
-    assert [attempt.state for attempt in list_attempts(check_id=unpaid.check_id)] == ["cancelled"]
+    assert [attempt.state for attempt in list_attempts(check_ids=[unpaid.check_id])] == ["cancelled"]
 
 
 def test_money_that_comes_after_the_order_was_paid_in_cash_is_let_go(shop):
     order = shop.card_order("tok_challenge")
     settle()
-    (attempt,) = list_attempts(check_id=order.check_id)
+    (attempt,) = list_attempts(check_ids=[order.check_id])
     ordering.take_payment(order_id=order.id, provider="cash", key="till", actor=STAFF)
     assert look(order).payment_state == "paid"
     resolve_action(token=attempt.token, approved=True)
     settle()
     after = look(order)
     assert (after.payment_state, after.paid) == ("paid", order.total)
-    assert sorted(found.state for found in list_attempts(check_id=order.check_id)) == ["cancelled", "captured"]
+    assert sorted(found.state for found in list_attempts(check_ids=[order.check_id])) == ["cancelled", "captured"]
 
 
 def test_what_a_card_has_promised_is_not_taken_again_in_cash(shop):
@@ -316,7 +316,7 @@ def test_whatever_happens_the_books_agree(shop, steps):
         assert now.total == sum(found.gross for found in now.lines if not found.is_voided)
         assert now.paid >= 0
     settle()
-    attempts = list_attempts(check_id=order.check_id)
+    attempts = list_attempts(check_ids=[order.check_id])
     assert look(order).paid == sum(a.amount - a.refunded for a in attempts if a.state == "captured")
 
 

@@ -131,7 +131,7 @@ def test_two_cards_and_cash_pay_one_bill(order):
         settle()
     paid, [check] = sums_stand(order.id)
     assert (paid.due, paid.payment_state) == (Decimal(0), PaymentState.PAID)
-    assert sorted(attempt.state for attempt in list_attempts(check_id=check.id)) == ["captured"] * 3
+    assert sorted(attempt.state for attempt in list_attempts(check_ids=[check.id])) == ["captured"] * 3
 
 
 def test_a_part_that_is_taken_leaves_the_rest_to_be_paid(order):
@@ -150,7 +150,7 @@ def test_two_cards_for_the_whole_take_it_once(order):
     settle()
     paid, [check] = sums_stand(order.id)
     assert (paid.paid, paid.payment_state) == (order.total, PaymentState.PAID)
-    assert sorted(attempt.state for attempt in list_attempts(check_id=check.id)) == ["cancelled", "captured"]
+    assert sorted(attempt.state for attempt in list_attempts(check_ids=[check.id])) == ["cancelled", "captured"]
 
 
 def test_money_goes_back_from_the_bill_it_came_by(order):

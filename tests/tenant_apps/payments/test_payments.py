@@ -51,7 +51,7 @@ def captured(*, key="k", amount=TEN):
     attempt = opened(key=key, amount=amount)
     charge_attempt(attempt_id=attempt.id)
     with transaction.atomic():
-        payments.ask_capture(check_id=1)
+        payments.ask_capture(check_id=1, due=amount)
     capture_attempt(attempt_id=attempt.id)
     return attempt
 
@@ -97,10 +97,44 @@ class TestCharging:
         assert TestGatewayCharge.objects.count() == 1
         assert kinds(attempt) == ["authorized"]
 
+    def test_a_void_that_fails_is_asked_for_again(self, monkeypatch):
+        """Given up while the provider was at it, and then the line broke: the authorisation must not stay."""
+        attempt = opened()
+        real_authorize, real_void = gateway.authorize, gateway.void
+
+        def give_up_meanwhile(**call):
+            PaymentAttempt.objects.filter(pk=attempt.id).update(state="cancelled")
+            return real_authorize(**call)
+
+        def no_answer(**call):
+            raise ProviderUnreachableError
+
+        monkeypatch.setattr(gateway, "authorize", give_up_meanwhile)
+        monkeypatch.setattr(gateway, "void", no_answer)
+        with pytest.raises(ProviderUnreachableError):
+            charge_attempt(attempt_id=attempt.id)
+        assert TestGatewayCharge.objects.get().state == "authorized"
+        monkeypatch.setattr(gateway, "void", real_void)
+        assert reconcile(quiet_for=timedelta(0)) == 1
+        assert TestGatewayCharge.objects.get().state == "cancelled"
+        assert reconcile(quiet_for=timedelta(0)) == 0
+
+    def test_no_more_is_captured_than_is_due(self):
+        first, second = opened(key="a"), opened(key="b")
+        for attempt in (first, second):
+            charge_attempt(attempt_id=attempt.id)
+        assert payments.ask_capture(check_id=1, due=Decimal("7.00")) == 1
+        assert payments.ask_capture(check_id=1, due=Decimal("7.00")) == 0
+        reconcile(quiet_for=timedelta(0))
+        taken, let_go = payments.list_attempts(check_ids=[1])
+        assert (taken.state, taken.captured, taken.left) == ("captured", Decimal("7.00"), Decimal("7.00"))
+        assert (let_go.state, let_go.captured) == ("cancelled", 0)
+        assert TestGatewayCharge.objects.get(key=first.token).captured == Decimal("7.00")
+
     def test_a_lost_capture_is_found_again(self, monkeypatch):
         attempt = opened()
         charge_attempt(attempt_id=attempt.id)
-        payments.ask_capture(check_id=1)
+        payments.ask_capture(check_id=1, due=TEN)
         real = gateway.capture
 
         def lose_the_answer(**call):
@@ -151,7 +185,7 @@ class TestCharging:
             drain_outbox()
         charge_attempt(attempt_id=attempt.id)
         with django_capture_on_commit_callbacks(execute=True):
-            payments.ask_capture(check_id=1)
+            payments.ask_capture(check_id=1, due=TEN)
             drain_outbox()
         capture_attempt(attempt_id=attempt.id)
         with django_capture_on_commit_callbacks(execute=True):
