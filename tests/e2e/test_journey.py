@@ -55,6 +55,7 @@ def test_from_sign_up_to_delivered(chain: Chain, people, look) -> None:
     owner.goto(f"{origin}/office/")
     look(owner, "office after the first order")
     expect(owner.locator("main")).to_contain_text("15.00")
+    sell_over_the_counter(owner, origin, look)
 
 
 def test_pages_of_the_office(chain: Chain, people, look) -> None:
@@ -156,6 +157,27 @@ def place(page: Page, origin: str, look) -> None:
     page.get_by_role("button", name="Place the order").click()
     page.wait_for_url("**/orders/**")
     look(page, "tracking")
+
+
+def sell_over_the_counter(page: Page, origin: str, look) -> None:
+    """Two of a dish found by its name, paid with a note: the change is what is left of it."""
+    page.goto(f"{origin}/office/orders/counter/")
+    look(page, "counter")
+    page.locator("#counter-search").fill("marin")
+    expect(page.locator("#counter-tiles [data-item]")).to_have_count(1)
+    page.locator("#counter-tiles [data-item]").click()
+    if page.locator("[data-check-open]").is_visible():
+        page.locator("[data-check-open]").click()
+    page.locator('[data-digit="2"]').click()
+    expect(page.locator("#counter-sums .money")).to_have_text("€13.00")
+    look(page, "counter with a check")
+    page.locator("[data-pay]").click()
+    page.locator("#cash-notes").get_by_text("€20.00").click()
+    look(page, "payment in cash")
+    page.locator("[data-confirm-cash]").click()
+    expect(page.locator("[data-done-change]")).to_contain_text("€7.00", timeout=SOON)
+    page.locator("[data-done-next]").click()
+    expect(page.locator("#counter-lines > *")).to_have_count(0)
 
 
 def bump(page: Page) -> None:

@@ -1,8 +1,10 @@
 // The counter's check: lines and their sums, without a page. Money is whole minor units; the server has the last word.
-(() => {
-  const source = document.getElementById("counter-data");
-  if (!source) return;
-  const data = JSON.parse(source.textContent);
+const source = document.getElementById("counter-data");
+
+// Nothing where the page has no menu to sell from.
+export const basket = source ? makeBasket(JSON.parse(source.textContent)) : null;
+
+function makeBasket(data) {
   const unit = 10 ** data.exponent;
   const format = new Intl.NumberFormat(data.language, { style: "currency", currency: data.currency });
   const minor = (text) => Math.round(Number(text) * unit);
@@ -16,6 +18,9 @@
     table: null,
     lines: [],
     selected: null,
+    multiplier: 1, // how many the next tap takes
+    sums: null, // the server's, until something changes
+    leaving: false,
     key: crypto.randomUUID?.() ?? String(Math.random()).slice(2),
   };
 
@@ -65,13 +70,6 @@
     basket.lines = basket.lines.filter((other) => other !== line);
     if (basket.selected === line) basket.selected = null;
   };
-  basket.clear = () => {
-    basket.lines = [];
-    basket.selected = null;
-    basket.running = null;
-    basket.table = null;
-    basket.key = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
-  };
 
   basket.describe = (line) => {
     const item = items.get(line.item);
@@ -87,6 +85,5 @@
     note: line.note,
     modifiers: [...line.chosen].flatMap(([group, options]) => [...options].filter(([, n]) => n).map(([option, quantity]) => ({ group, option, quantity }))),
   }));
-
-  window.comandaCounter = basket;
-})();
+  return basket;
+}
