@@ -33,7 +33,7 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
         sign_in(request, user_id=redeem_entry_token(key=key), method="entry_token")
     except (EntryRefusedError, UserNotFoundError):
         refusal = EntryRefusedError()
-        messages.error(request, f"{refusal.message} {refusal.remedy}")
+        messages.error(request, refusal.sentence())
         return redirect("account_login")
     target = request.GET.get("next", "/")
     response = redirect(target if url_has_allowed_host_and_scheme(target, allowed_hosts=None) else "/")

@@ -15,4 +15,4 @@ def check_subdomain(text: str) -> str:
     try:
         return check_slug(text)
     except DomainError as refusal:
-        raise ValidationError(f"{refusal.message} {refusal.remedy}".strip()) from None
+        raise ValidationError(refusal.sentence()) from None

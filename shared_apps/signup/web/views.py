@@ -13,6 +13,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from comanda.kernel.errors import DomainError, TooManyRequestsError
+from comanda.kernel.forms import show_refusal
 from comanda.kernel.ids import token as new_token
 from shared_apps.signup.selectors.countries import find_country, list_countries
 from shared_apps.signup.selectors.demos import list_demos
@@ -68,10 +69,7 @@ def _start(request: HttpRequest, form: SignupForm, key: str) -> HttpResponse:
     try:
         start_signup(token=key, answers=form.answers(), password=form.cleaned_data["password"])
     except DomainError as refusal:
-        for name, problems in refusal.fields.items():
-            form.add_error(name, [str(problem) for problem in problems])
-        if not refusal.fields:
-            form.add_error(None, f"{refusal.message} {refusal.remedy}".strip())
+        show_refusal(refusal, form)
         return _page(request, form, 3, key, status=429 if isinstance(refusal, TooManyRequestsError) else 422)
     request.session[MINE] = [*request.session.get(MINE, []), key][-5:]
     return _go(request, reverse("signup_web:progress", args=[key]))

@@ -32,6 +32,10 @@ class DomainError(Exception):
         self.remedy = remedy
         self.extra = dict(extra or {})
 
+    def sentence(self) -> str:
+        """What is the matter and what to do about it, for people: a toast, a line above a form."""
+        return f"{self.message} {self.remedy}".strip()
+
     def as_problem(self) -> dict[str, Any]:
         """The body of an `application/problem+json` answer."""
         problem: dict[str, Any] = {

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from comanda.kernel.access import requires
 from comanda.kernel.errors import ValidationFailedError
+from comanda.kernel.forms import show_refusal
 from tenant_apps.catalog.contracts import CategoryDraft
 from tenant_apps.catalog.errors import CategoryNotFoundError
 from tenant_apps.catalog.models import TAX_CATEGORIES, Category
@@ -64,8 +65,7 @@ def edit(request: HttpRequest, category_id: int | None = None) -> HttpResponse:
         try:
             save_category(category_id=category_id, draft=CategoryDraft(**form.cleaned_data))
         except ValidationFailedError as error:
-            for name, texts in error.fields.items():
-                form.add_error(name if name in form.fields else None, [str(text) for text in texts])
+            show_refusal(error, form)
         else:
             return done(_t("Saved."), extra={"close-dialog": "category-dialog", "menu-reload": True})
     context = {"form": form, "category": category}

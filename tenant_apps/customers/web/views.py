@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -12,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from comanda.kernel.errors import DomainError
+from comanda.kernel.forms import show_refusal
 from shared_apps.accounts.facade import user_id_of
 from tenant_apps.customers.contracts import CustomerInfo
 from tenant_apps.customers.selectors.customers import get_address
@@ -40,7 +40,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         try:
             change_profile(customer_id=customer.id, **form.cleaned_data)
         except DomainError as refusal:
-            _show(refusal, form)
+            show_refusal(refusal, form)
         else:
             messages.success(request, _("Saved."))
             return redirect(HOME)
@@ -61,7 +61,7 @@ def edit_address(request: HttpRequest, address_id: int | None = None) -> HttpRes
         try:
             save_address(customer_id=customer.id, address_id=address_id, **form.cleaned_data)
         except DomainError as refusal:
-            _show(refusal, form)
+            show_refusal(refusal, form)
         else:
             messages.success(request, _("Address saved."))
             return redirect(HOME)
@@ -79,11 +79,3 @@ def remove_address(request: HttpRequest, address_id: int) -> HttpResponse:
 
 def _customer(request: HttpRequest) -> CustomerInfo:
     return customer_for_user(user_id=user_id_of(request))
-
-
-def _show(refusal: DomainError, form: Form) -> None:
-    if not refusal.fields:
-        form.add_error(None, f"{refusal.message} {refusal.remedy}".strip())
-    for name, problems in refusal.fields.items():
-        for problem in problems:
-            form.add_error(name if name in form.fields else None, str(problem))

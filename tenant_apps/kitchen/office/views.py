@@ -105,7 +105,7 @@ def _answer(request: HttpRequest, act: Callable[[], TicketInfo], *, undoable: bo
     try:
         ticket = act()
     except DomainError as refusal:
-        toast = {"message": f"{refusal.message} {refusal.remedy}".strip(), "level": "warning"}
+        toast = {"message": refusal.sentence(), "level": "warning"}
         status = 422
     else:
         if undoable:

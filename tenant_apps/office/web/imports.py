@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from comanda.kernel.access import Access, requires
 from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError
+from comanda.kernel.forms import show_refusal
 from comanda.kernel.money import format_money
 from comanda.kernel.tabular import ImportReport, write_csv
 from shared_apps.accounts.facade import user_id_of
@@ -26,7 +27,6 @@ from tenant_apps.office.selectors.import_jobs import get_job, get_progress, list
 from tenant_apps.office.selectors.import_kinds import KINDS, ImportKind
 from tenant_apps.office.services.begin_import import check_import, start_import
 from tenant_apps.office.services.upload_import import upload_import
-from tenant_apps.office.web.refusals import show_refusal
 from tenant_apps.office.web.scope import visible_venues
 from tenants.context import current_tenant
 

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from comanda.kernel.access import requires
 from comanda.kernel.errors import DomainError
+from comanda.kernel.forms import show_refusal
 from shared_apps.audit.facade import actor_of
-from tenant_apps.office.web.refusals import show_refusal
 from tenant_apps.team.contracts import Role
 from tenant_apps.team.facade import (
     ROLES,
@@ -139,7 +139,7 @@ def set_member_active(request: HttpRequest, member_id: int) -> HttpResponse:
     try:
         act(member_id=member_id, actor=actor_of(request))
     except DomainError as refusal:
-        messages.error(request, f"{refusal.message} {refusal.remedy}")
+        messages.error(request, refusal.sentence())
         return redirect("office_web:member", member_id=member_id)
     name = get_member(member_id=member_id).name
     gone = request.POST.get("active") == "no"

@@ -116,7 +116,7 @@ def refund(request: HttpRequest, order_id: int) -> HttpResponse:
             actor=f"staff:{request.user.pk}",
         )
     except DomainError as refusal:
-        messages.error(request, f"{refusal.message} {refusal.remedy}".strip())
+        messages.error(request, refusal.sentence())
     else:
         messages.success(request, _("The refund is on its way."))
     return redirect("ordering_office:detail", order_id=order.id)
@@ -134,7 +134,7 @@ def void_line(request: HttpRequest, order_id: int, line_id: int) -> HttpResponse
             line_id=line_id, reason=request.POST.get("reason", "").strip()[:500], actor=f"staff:{request.user.pk}"
         )
     except DomainError as refusal:
-        messages.error(request, f"{refusal.message} {refusal.remedy}".strip())
+        messages.error(request, refusal.sentence())
     else:
         messages.success(request, _("The line is taken off, and the kitchen knows."))
     return redirect("ordering_office:detail", order_id=order.id)
@@ -153,7 +153,7 @@ def take_cash(request: HttpRequest, order_id: int) -> HttpResponse:
             actor=f"staff:{request.user.pk}",
         )
     except DomainError as refusal:
-        messages.error(request, f"{refusal.message} {refusal.remedy}".strip())
+        messages.error(request, refusal.sentence())
     else:
         messages.success(request, _("Paid in cash."))
     return redirect("ordering_office:detail", order_id=order.id)

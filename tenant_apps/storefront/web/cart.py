@@ -166,7 +166,7 @@ def _context(venue: VenueInfo, serving: Serving, cart: CartInfo | None) -> dict[
 
 def _in_words(error: DomainError) -> str:
     said = [str(text) for texts in error.fields.values() for text in texts]
-    return " ".join(said) or f"{error.message} {error.remedy}".strip()
+    return " ".join(said) or error.sentence()
 
 
 def _tell(message: str, *, undo: str = "", level: str = "info", status: int = 204) -> HttpResponse:

@@ -194,4 +194,4 @@ def _mark(form: CheckoutForm, error: DomainError) -> None:
         for text in texts:
             form.add_error(homes.get(path, path if path in form.fields else None), str(text))
     if not error.fields or error.remedy:
-        form.add_error(None, f"{error.message} {error.remedy}".strip())
+        form.add_error(None, error.sentence())

@@ -39,7 +39,7 @@ def find_offer(visit: Visit, form: CheckoutForm) -> tuple[Quote | None, str]:
                 zone_required=False,
             )
         except DomainError as error:
-            problem = problem or f"{error.message} {error.remedy}".strip()
+            problem = problem or error.sentence()
         else:
             return offer, problem
     return None, problem

@@ -70,5 +70,5 @@ def pay_again(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, order: OrderInfo, error: DomainError) -> HttpResponse:
-    context = {"base": f"/orders/{order.token}/", "message": f"{error.message} {error.remedy}".strip()}
+    context = {"base": f"/orders/{order.token}/", "message": error.sentence()}
     return render(request, "storefront/refused.html", context, status=error.status)

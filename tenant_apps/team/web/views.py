@@ -41,7 +41,7 @@ def _accept(request: HttpRequest, key: str, form: WelcomeForm | None, signed_in_
             ip=actor_of(request).ip,
         )
     except DomainError as refusal:
-        messages.error(request, f"{refusal.message} {refusal.remedy}")
+        messages.error(request, refusal.sentence())
         return redirect("team_web:accept", key=key)
     if not signed_in_as:
         sign_in(request, user_id=user_id, method="invitation")

@@ -6,7 +6,6 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from comanda.kernel.errors import DomainError
 from tenant_apps.venues.contracts import NewVenue, ServiceType, VenueInfo, VenueProfile
 from tenant_apps.venues.selectors.words import SERVICE_WORDS
 
@@ -23,15 +22,6 @@ class AmountField(forms.DecimalField):
     def __init__(self, **options: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(min_value=0, max_digits=10, decimal_places=4, localize=True, widget=widget, **options)
-
-
-def show_problem(form: forms.Form, problem: DomainError) -> None:
-    """A service's refusal at the fields it names, or above the form."""
-    for field, texts in problem.fields.items():
-        for text in texts:
-            form.add_error(field if field in form.fields else None, str(text))
-    if not problem.fields:
-        form.add_error(None, str(problem.message))
 
 
 class NewVenueForm(forms.Form):

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from comanda.kernel.access import requires
 from comanda.kernel.clock import now, zone
 from comanda.kernel.errors import DomainError, ValidationFailedError
+from comanda.kernel.forms import show_refusal
 from tenant_apps.venues import facade
 from tenant_apps.venues.contracts import HoursException, OpeningHours, ServiceType, VenueInfo
-from tenant_apps.venues.office.forms import SERVICE_LABELS, show_problem
+from tenant_apps.venues.office.forms import SERVICE_LABELS
 from tenant_apps.venues.office.scope import CAPABILITY, note, page, venue_of
 
 
@@ -77,7 +78,7 @@ def add_exception(request: HttpRequest, venue_id: int) -> HttpResponse:
                 facade.set_exception(venue_id=venue.id, exception=exception)
                 note(request, venue, "exception_set", after={"day": str(exception.day), "name": exception.name})
         except DomainError as problem:
-            show_problem(form, problem)
+            show_refusal(problem, form)
         else:
             messages.success(request, _("Noted: %(name)s.") % {"name": exception.name})
             return redirect("venues_office:hours", venue.id)

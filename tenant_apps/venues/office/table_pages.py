@@ -15,10 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from comanda.kernel.access import requires
 from comanda.kernel.errors import DomainError
+from comanda.kernel.forms import show_refusal
 from comanda.kernel.numbers import whole_number
 from tenant_apps.venues import facade
 from tenant_apps.venues.contracts import TableInfo, VenueInfo
-from tenant_apps.venues.office.forms import show_problem
 from tenant_apps.venues.office.scope import CAPABILITY, note, page, venue_of
 
 
@@ -71,7 +71,7 @@ def tables(request: HttpRequest, venue_id: int) -> HttpResponse:
                 )
                 note(request, venue, "tables_added", after={"tables": [table.name for table in added]})
         except DomainError as problem:
-            show_problem(form, problem)
+            show_refusal(problem, form)
         else:
             messages.success(request, _("Tables added. Print their codes and put them out."))
             return redirect("venues_office:tables", venue.id)

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from comanda.kernel.access import requires
 from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError
+from comanda.kernel.forms import show_refusal
 from tenant_apps.venues import facade
 from tenant_apps.venues.contracts import OpenState, VenueInfo
-from tenant_apps.venues.office.forms import NewVenueForm, ProfileForm, show_problem
+from tenant_apps.venues.office.forms import NewVenueForm, ProfileForm
 from tenant_apps.venues.office.scope import CAPABILITY, note, page, venue_of
 
 
@@ -53,7 +54,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 venue = facade.open_venue(new=form.new_venue())
                 note(request, venue, "opened", after={"name": venue.name, "code": venue.code})
         except DomainError as problem:
-            show_problem(form, problem)
+            show_refusal(problem, form)
         else:
             messages.success(request, _("%(name)s is there. Next: its opening hours.") % {"name": venue.name})
             return redirect("venues_office:hours", venue.id)
@@ -78,7 +79,7 @@ def profile(request: HttpRequest, venue_id: int) -> HttpResponse:
                     after={name: str(getattr(changed, name)) for name in names},
                 )
         except DomainError as problem:
-            show_problem(form, problem)
+            show_refusal(problem, form)
         else:
             messages.success(request, _("Saved. Guests see it now."))
             return redirect("venues_office:profile", venue.id)

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from comanda.kernel.access import requires
 from comanda.kernel.errors import DomainError
+from comanda.kernel.forms import show_refusal
 from comanda.kernel.money import quantize
 from tenant_apps.venues import facade
 from tenant_apps.venues.contracts import NewZone, VenueInfo, ZoneInfo
-from tenant_apps.venues.office.forms import AmountField, show_problem
+from tenant_apps.venues.office.forms import AmountField
 from tenant_apps.venues.office.scope import CAPABILITY, note, page, venue_of
 
 _PAIR = re.compile(r"^\s*(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*$")
@@ -107,7 +108,7 @@ def edit_zone(request: HttpRequest, venue_id: int, zone_id: int | None = None) -
         except DomainError as problem:
             renamed = {("corners" if name == "polygon" else name): texts for name, texts in problem.fields.items()}
             problem.fields = renamed
-            show_problem(form, problem)
+            show_refusal(problem, form)
         else:
             messages.success(request, _("%(name)s is saved. Guests there can order now.") % {"name": saved.name})
             return redirect("venues_office:zones", venue.id)
