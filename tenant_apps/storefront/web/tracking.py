@@ -159,7 +159,7 @@ def _advice(order: OrderInfo) -> str:
 def _paid_by_card(order: OrderInfo) -> bool:
     """However it was meant to be paid when it was placed."""
     took = {AttemptState.AUTHORIZED, AttemptState.CAPTURED}
-    attempts = list_attempts(check_id=order.check_id)
+    attempts = list_attempts(check_ids=[order.check_id])
     return any(attempt.provider != Provider.CASH and attempt.state in took for attempt in attempts)
 
 
