@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from tenant_apps.office.rest import imports
+from tenant_apps.office.rest import imports, team
 
 app_name = "office_rest"
 
@@ -15,4 +15,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/<uuid:job_id>/dry-run/", imports.DryRunView.as_view(), name="import_dry_run"),
     path("imports/<uuid:job_id>/run/", imports.RunView.as_view(), name="import_run"),
     path("imports/<uuid:job_id>/problems/", imports.ProblemsView.as_view(), name="import_problems"),
+    path("team/", team.TeamView.as_view(), name="team"),
+    path("team/invitations/", team.InvitationsView.as_view(), name="invitations"),
+    path("team/invitations/<int:invitation_id>/withdrawal/", team.WithdrawalView.as_view(), name="withdrawal"),
+    path("team/<int:member_id>/", team.MemberView.as_view(), name="member"),
+    path("team/<int:member_id>/deactivation/", team.DeactivationView.as_view(), name="deactivation"),
+    path("team/<int:member_id>/reactivation/", team.ReactivationView.as_view(), name="reactivation"),
 ]
