@@ -53,6 +53,11 @@ ROUTES: dict[str, Route] = {
     "orders/<int:order_id>/lines/": Route(_ORDER, {"post": _LINES}),
     "orders/<int:order_id>/lines/<int:line_id>/void/": Route(_ORDER | {"line_id": "line"}, {"post": REASON}),
     "orders/<int:order_id>/lines/<int:line_id>/comp/": Route(_ORDER | {"line_id": "line"}, {"post": REASON}),
+    "orders/<int:order_id>/checks/": Route(_ORDER, {"post": {"line_ids": ["{line}"]}}),
+    "orders/<int:order_id>/checks/join/": Route(_ORDER),
+    "orders/<int:order_id>/checks/<int:check_id>/payments/": Route(
+        _ORDER | {"check_id": "check"}, {"post": {"provider": "cash"}}
+    ),
     "orders/<int:order_id>/payments/": Route(_ORDER, {"post": {"provider": "cash"}}),
     "orders/<int:order_id>/refunds/": Route(_ORDER, {"post": {"amount": "1.00", **REASON}}),
     "orders/<int:order_id>/acceptance/": Route(_ORDER),
@@ -88,6 +93,10 @@ ROUTES: dict[str, Route] = {
     "imports/<uuid:job_id>/dry-run/": Route({"job_id": "job"}),
     "imports/<uuid:job_id>/run/": Route({"job_id": "job"}),
     "imports/<uuid:job_id>/problems/": Route({"job_id": "job"}),
+    "team/<int:member_id>/": Route({"member_id": "member"}, {"patch": {"role": "kitchen"}}),
+    "team/<int:member_id>/deactivation/": Route({"member_id": "member"}),
+    "team/<int:member_id>/reactivation/": Route({"member_id": "member"}),
+    "team/invitations/<int:invitation_id>/withdrawal/": Route({"invitation_id": "invitation"}),
     "kitchen/tickets/<int:ticket_id>/": Route({"ticket_id": "ticket"}),
     "kitchen/tickets/<int:ticket_id>/start/": Route({"ticket_id": "ticket"}),
     "kitchen/tickets/<int:ticket_id>/bump/": Route({"ticket_id": "ticket"}),

@@ -21,6 +21,7 @@ from tenant_apps.kitchen.models import Ticket, TicketItem
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.payments.models import PaymentAttempt
 from tenant_apps.team.contracts import Role
+from tenant_apps.team.facade import invite
 from tenant_apps.team.models import StaffMember
 from tenant_apps.venues.facade import add_tables, list_zones
 from tenants.context import use_tenant
@@ -78,7 +79,11 @@ def world(
                 made = shop.order()
                 ordering.accept(order_id=made.id, actor="staff:1")
         add_zone(shop, postcodes=("20121",))
-        order = shop.order()
+        for n in range(3):
+            hired = create_user(email=f"{n}@example.com", password=None, name="Kim", verified=True)
+            member = StaffMember.objects.create(user_id=hired, name="Kim", role=Role.CASHIER.value)
+            invitation = invite(email=f"guest{n}@example.com", role=Role.CASHIER).invitation
+        order = shop.order(shop.line(), shop.loaded_line())
         paying = shop.card_order("tok_challenge")
         settle()
         customer = customer_for_user(user_id=user_id)
@@ -99,6 +104,9 @@ def world(
             "order": order.id,
             "order_token": order.token,
             "line": order.lines[0].id,
+            "check": order.check_id,
+            "member": member.pk,
+            "invitation": invitation.id,
             "payment_token": PaymentAttempt.objects.get(check_id=paying.check_id).token,
             "address": spot.id,
             "ticket": Ticket.objects.order_by("pk").last().pk,

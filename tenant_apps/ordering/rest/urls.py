@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from tenant_apps.ordering.rest.views_carts import CartLinesView, CartLineView, CartsView, OneCartView
+from tenant_apps.ordering.rest.views_checks import CheckPaymentsView, ChecksView, JoinView
 from tenant_apps.ordering.rest.views_lines import (
     CompView,
     GuestPaymentsView,
@@ -27,6 +28,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<int:order_id>/lines/", LinesView.as_view(), name="lines"),
     path("orders/<int:order_id>/lines/<int:line_id>/void/", VoidView.as_view(), name="void"),
     path("orders/<int:order_id>/lines/<int:line_id>/comp/", CompView.as_view(), name="comp"),
+    path("orders/<int:order_id>/checks/", ChecksView.as_view(), name="checks"),
+    path("orders/<int:order_id>/checks/join/", JoinView.as_view(), name="join"),
+    path("orders/<int:order_id>/checks/<int:check_id>/payments/", CheckPaymentsView.as_view(), name="check-payments"),
     path("orders/<int:order_id>/payments/", PaymentsView.as_view(), name="payments"),
     path("orders/<int:order_id>/refunds/", RefundsView.as_view(), name="refunds"),
     *(path(f"orders/<int:order_id>/{name}/", step_view(name), name=name) for name in STEPS),
