@@ -13,7 +13,7 @@ from tenant_apps.ordering.contracts import DeliveryAddress, OrderInfo
 from tenant_apps.ordering.models import Order
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.models import Venue
-from tenant_apps.venues.selectors.book import forget_all
+from tenants.broadcast import forget_everything
 from tenants.context import TenantRef, use_tenant
 from tests.tenant_apps.ordering.cast import Restaurant, add_zone, open_restaurant
 
@@ -110,7 +110,7 @@ def test_times_are_written_as_in_the_venues_country(
 ) -> None:
     with use_tenant(tenant_a):
         Venue.objects.filter(pk=restaurant.venue.id).update(country="US", timezone="America/New_York")
-        forget_all()
+        forget_everything()
     page = text(client_a, f"/orders/{order.token}/")
     clock = order.placed_at.astimezone(ZoneInfo("America/New_York"))
     assert f"{clock:%-I:%M}" in page
