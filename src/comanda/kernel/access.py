@@ -38,8 +38,7 @@ def check(request: HttpRequest, capability: str, venue_id: int | None = None) ->
     """Raises SignInRequiredError or ForbiddenError unless the request's person has `capability` (at that venue)."""
     if not request.user.is_authenticated:
         raise SignInRequiredError(_("Please sign in to go on."))
-    access: Access = request.access  # type: ignore[attr-defined]
-    if not access.can(capability, venue_id):
+    if not access_of(request).can(capability, venue_id):
         raise ForbiddenError(
             _("Your role does not allow this here."),
             remedy=_("Ask an owner or manager to change your role, or switch to a venue you work at."),

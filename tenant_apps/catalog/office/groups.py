@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from comanda.kernel.access import Access, requires
+from comanda.kernel.access import access_of, requires
 from comanda.kernel.errors import ValidationFailedError
 from comanda.kernel.money import exponent
 from comanda.kernel.numbers import whole_number
@@ -28,7 +28,7 @@ from tenants.context import current_tenant
 @require_GET
 @requires("menu.view")
 def groups(request: HttpRequest) -> HttpResponse:
-    access: Access = request.access  # type: ignore[attr-defined]
+    access = access_of(request)
     rows = (
         ModifierGroup.objects.prefetch_related("options__item", "links__item")
         .annotate(uses=Count("links"))

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
-from comanda.kernel.access import Access, requires
+from comanda.kernel.access import access_of, requires
 from tenant_apps.catalog.models import Ingredient
 from tenant_apps.catalog.office.answers import done, small_edit
 from tenant_apps.catalog.selectors.wording import ALLERGENS
@@ -15,7 +15,7 @@ from tenant_apps.catalog.services.set_ingredient_allergens import set_ingredient
 @require_GET
 @requires("menu.view")
 def ingredients(request: HttpRequest) -> HttpResponse:
-    access: Access = request.access  # type: ignore[attr-defined]
+    access = access_of(request)
     current = Q(item_ingredients__item__archived_at__isnull=True)
     rows = (
         Ingredient.objects.annotate(uses=Count("item_ingredients", filter=current)).filter(uses__gt=0).order_by("name")

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from comanda.kernel.access import Access, requires
+from comanda.kernel.access import access_of, requires
 from comanda.kernel.money import exponent
 from comanda.kernel.tabular import write_csv
 from tenant_apps.catalog.contracts import MenuVenue
@@ -65,14 +65,14 @@ def export(request: HttpRequest) -> HttpResponse:
 @requires("menu.view")
 def removed(request: HttpRequest) -> HttpResponse:
     """What was removed, the latest first, with a way back."""
-    access: Access = request.access  # type: ignore[attr-defined]
+    access = access_of(request)
     items = Item.objects.filter(archived_at__isnull=False).select_related("category").order_by("-archived_at")[:200]
     return render(request, "catalog/removed.html", {"items": items, "may_edit": access.can("menu.edit")})
 
 
 def base(request: HttpRequest, venue: MenuVenue | None) -> dict[str, Any]:
     """What every fragment of the menu page needs."""
-    access: Access = request.access  # type: ignore[attr-defined]
+    access = access_of(request)
     venue_id = venue.id if venue else None
     currency = current_tenant().currency
     return {

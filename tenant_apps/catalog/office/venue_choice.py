@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from comanda.kernel.access import Access
+from comanda.kernel.access import access_of
 from comanda.kernel.errors import ForbiddenError
 from tenant_apps.catalog.contracts import MenuVenue
 from tenant_apps.catalog.selectors.venues import list_venues
@@ -12,7 +12,7 @@ _SESSION_KEY = "menu_venue"
 
 
 def allowed_venues(request: HttpRequest) -> list[MenuVenue]:
-    access: Access = request.access  # type: ignore[attr-defined]
+    access = access_of(request)
     allowed = access.venue_ids
     return [venue for venue in list_venues() if allowed is None or venue.id in allowed]
 

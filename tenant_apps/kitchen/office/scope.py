@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from comanda.kernel.access import access_of
 from comanda.kernel.errors import ForbiddenError
 from tenant_apps.kitchen.contracts import StationInfo
 from tenant_apps.kitchen.selectors.tickets import list_stations
@@ -36,7 +37,7 @@ class Scope:
 
 def find_scope(request: HttpRequest) -> Scope:
     """From ?venue=&station=, else from what this device showed last, else the first venue. Raises ForbiddenError."""
-    access = request.access  # type: ignore[attr-defined]
+    access = access_of(request)
     allowed = tuple(venue for venue in venues.list_venues() if access.can(CAPABILITY, venue.id))
     remembered_venue, _sep, remembered_station = request.COOKIES.get(COOKIE, "").partition(":")
     asked = request.GET.get("venue", "")

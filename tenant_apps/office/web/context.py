@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from comanda.kernel.access import access_of
 from tenant_apps.office.selectors.navigation import commands_for, navigation_for
 
 PLACES = ("/office/", "/kitchen/")
@@ -17,10 +18,10 @@ def office_shell(request: HttpRequest) -> dict[str, Any]:
         return {}
     user = request.user
     return {
-        "navigation": SimpleLazyObject(lambda: navigation_for(access=request.access, path=request.path)),
-        "commands": SimpleLazyObject(lambda: commands_for(access=request.access)),
+        "navigation": SimpleLazyObject(lambda: navigation_for(access=access_of(request), path=request.path)),
+        "commands": SimpleLazyObject(lambda: commands_for(access=access_of(request))),
         "office_user": SimpleLazyObject(lambda: {"name": getattr(user, "name", ""), "email": user.get_username()}),
-        "palette_url": SimpleLazyObject(lambda: "/office/palette/" if request.access.can("orders.view") else ""),
+        "palette_url": SimpleLazyObject(lambda: "/office/palette/" if access_of(request).can("orders.view") else ""),
         "mailbox_url": mailbox_url(),
     }
 

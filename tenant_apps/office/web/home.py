@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from comanda.kernel.access import requires
+from comanda.kernel.access import access_of, requires
 from comanda.kernel.clock import zone
 from shared_apps.accounts.facade import get_user, user_id_of
 from tenant_apps.office.models import DismissedHint
@@ -26,7 +26,7 @@ MOST_TOPICS = 20
 @requires("orders.view")
 def home(request: HttpRequest) -> HttpResponse:
     """How is today going, and what needs me?"""
-    access = request.access  # type: ignore[attr-defined]
+    access = access_of(request)
     venues = visible_venues(access)
     venue_id = chosen_venue(request, venues)
     renewal = bool(request.headers.get("HX-Request"))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from comanda.kernel.access import Access, requires
+from comanda.kernel.access import access_of, requires
 from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError
 from comanda.kernel.forms import show_refusal
@@ -56,7 +56,7 @@ class UploadForm(forms.Form):
 @never_cache
 @requires("imports.run")
 def imports(request: HttpRequest) -> HttpResponse:
-    jobs = list_jobs(venue_ids=request.access.venue_ids)  # type: ignore[attr-defined]
+    jobs = list_jobs(venue_ids=access_of(request).venue_ids)
     context = {"kinds": KINDS.values(), "jobs": [{"job": job, "kind": KINDS[job.kind]} for job in jobs]}
     return render(request, "office/imports/list.html", context)
 
@@ -66,7 +66,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 @requires("imports.run")
 def upload(request: HttpRequest, kind: str) -> HttpResponse:
     chosen = _kind(kind)
-    venues = [(venue.id, venue.name) for venue in visible_venues(request.access)]  # type: ignore[attr-defined]
+    venues = [(venue.id, venue.name) for venue in visible_venues(access_of(request))]
     form = UploadForm(chosen, venues, request.POST or None, request.FILES or None)
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
@@ -155,7 +155,7 @@ def problems_file(job: ImportJob) -> HttpResponse:
 
 def _job(request: HttpRequest, job_id: UUID) -> ImportJob:
     """Only of the venues this person works at. Raises NotFoundError."""
-    access: Access = request.access  # type: ignore[attr-defined]
+    access = access_of(request)
     return get_job(job_id=job_id, venue_ids=access.venue_ids)
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from comanda.kernel.access import requires
+from comanda.kernel.access import access_of, requires
 from tenant_apps.customers.facade import search_customers
 from tenant_apps.office.web.scope import visible_venues
 from tenant_apps.ordering.facade import list_orders
@@ -19,7 +19,7 @@ def found(request: HttpRequest) -> HttpResponse:
     """Orders and customers for the command palette, as far as the person may see them."""
     text = request.GET.get("q", "").strip()
     rows: list[dict[str, str]] = []
-    access = request.access  # type: ignore[attr-defined]
+    access = access_of(request)
     if len(text) >= 2:
         venue_ids = [venue.id for venue in visible_venues(access)]
         rows += [

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from comanda.kernel.access import Access
+from comanda.kernel.access import Access, access_of
 from comanda.kernel.numbers import whole_number
 from tenant_apps.venues.contracts import VenueInfo
 from tenant_apps.venues.facade import list_venues
@@ -18,5 +18,5 @@ def chosen_venue(request: HttpRequest, venues: tuple[VenueInfo, ...]) -> int | N
     ids = [venue.id for venue in venues]
     if wanted in ids:
         return wanted
-    sees_all = request.access.venue_ids is None  # type: ignore[attr-defined]
+    sees_all = access_of(request).venue_ids is None
     return ids[0] if ids and (len(ids) == 1 or not sees_all) else None

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from comanda.kernel.access import check, requires
+from comanda.kernel.access import access_of, check, requires
 from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError, NotFoundError
 from comanda.kernel.machines import TransitionRefusedError
@@ -117,7 +117,7 @@ def _context(request: HttpRequest, scope: Scope) -> dict[str, Any]:
     if len(orders) == BOARD_LIMIT:
         found = facade.count_open(venue_ids=scope.venue_ids, service=scope.service, search=scope.search)
         more = found.open - BOARD_LIMIT
-    access = request.access  # type: ignore[attr-defined]
+    access = access_of(request)
     context: dict[str, Any] = {
         "scope": scope,
         "now": at,

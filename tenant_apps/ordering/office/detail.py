@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from comanda.kernel.access import check, requires
+from comanda.kernel.access import access_of, check, requires
 from comanda.kernel.clock import now, zone
 from comanda.kernel.errors import DomainError, NotFoundError
 from comanda.kernel.money import exponent, quantize
@@ -43,7 +43,7 @@ VIEW, REFUND, MANAGE = "orders.view", "payments.refund", "orders.manage"
 def detail(request: HttpRequest, order_id: int) -> HttpResponse:
     order = _get(request, order_id)
     names = {member.user_id: member.name for member in team.list_staff() if member.user_id is not None}
-    access = request.access  # type: ignore[attr-defined]
+    access = access_of(request)
     attempts = facade.list_payments(order_id=order.id)
     refundable = sum((found.left for found in attempts), Decimal(0))
     scope = find_scope(request)

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from comanda.kernel.access import requires
+from comanda.kernel.access import access_of, requires
 from comanda.kernel.clock import now, zone
 from comanda.kernel.moments import format_time
 from comanda.kernel.numbers import whole_number
@@ -42,7 +42,7 @@ def history(request: HttpRequest) -> HttpResponse:
         "older": f"?{scope.query(before=shown[-1].id)}" if len(found) > PAGE else "",
         "newer": f"?{scope.address}" if before else "",
         "is_filtered": scope.is_filtered,
-        "may_export": request.access.can(EXPORT),  # type: ignore[attr-defined]
+        "may_export": access_of(request).can(EXPORT),
         "narrowed": _narrowed(scope),
         "columns": [
             {"label": _("Order")}, {"label": _("Placed")}, {"label": _("Guest")}, {"label": _("Service")},

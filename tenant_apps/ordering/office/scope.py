@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from comanda.kernel.access import Access
+from comanda.kernel.access import access_of
 from comanda.kernel.errors import ForbiddenError
 from comanda.kernel.numbers import whole_number
 from tenant_apps.venues import facade as venues
@@ -77,7 +77,7 @@ class Scope:
 
 def find_scope(request: HttpRequest, *, capability: str = "orders.view") -> Scope:
     """From the address. Raises ForbiddenError for a venue this person has nothing to do with."""
-    access: Access = request.access  # type: ignore[attr-defined]
+    access = access_of(request)
     allowed = tuple(venue for venue in venues.list_venues(active_only=False) if access.can(capability, venue.id))
     asked = request.GET.get("venue", "")
     venue = next((venue for venue in allowed if str(venue.id) == asked), None)

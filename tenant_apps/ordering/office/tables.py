@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from comanda.kernel.access import requires
+from comanda.kernel.access import access_of, requires
 from comanda.kernel.clock import now
 from tenant_apps.ordering.office.cards import OrderCard, order_card
 from tenant_apps.ordering.office.scope import find_scope
@@ -40,7 +40,7 @@ def tables(request: HttpRequest) -> HttpResponse:
     venue = scope.venue or next((one for one in scope.venues if one.is_active), None)
     context: dict[str, Any] = {"scope": scope, "venue": venue, "tables": [], "others": [], "now": now()}
     if venue is not None:
-        access = request.access  # type: ignore[attr-defined]
+        access = access_of(request)
         # By the table itself: it may have got another name while people sit at it.
         running: dict[int | None, list[OrderCard]] = {}
         for order in list_seated(venue_id=venue.id):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
-from comanda.kernel.access import check
+from comanda.kernel.access import access_of, check
 from comanda.kernel.errors import ForbiddenError
 from tenant_apps.customers.facade import customer_for_user
 from tenant_apps.ordering import facade as ordering
@@ -16,7 +16,7 @@ def staff_id(request: Request, capability: str, venue_id: int) -> int | None:
     if not request.user.is_authenticated:
         return None
     request._request.user = request.user
-    access = request._request.access  # type: ignore[attr-defined]
+    access = access_of(request)
     return int(request.user.pk) if access.can(capability, venue_id) else None
 
 

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from comanda.kernel.access import requires
+from comanda.kernel.access import access_of, requires
 from comanda.kernel.errors import ValidationFailedError
 from comanda.kernel.http.bodies import read
 from comanda.kernel.http.negotiation import JsonOnly
@@ -123,7 +123,7 @@ class OrdersView(APIView):
         find = partial(
             ordering.list_orders,
             venue_id=number_in(request, "venue"),
-            venue_ids=request._request.access.venue_ids,  # type: ignore[attr-defined]
+            venue_ids=access_of(request).venue_ids,
             states=_states(request.query_params.get("state", "")),
             business_date=date_in(request, "business_date"),
             search=request.query_params.get("q", ""),

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from comanda.kernel.access import requires
+from comanda.kernel.access import access_of, requires
 from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError
 from comanda.kernel.forms import show_refusal
@@ -20,7 +20,7 @@ from tenant_apps.venues.office.scope import CAPABILITY, note, page, venue_of
 @require_GET
 @requires(CAPABILITY)
 def overview(request: HttpRequest) -> HttpResponse:
-    access = request.access  # type: ignore[attr-defined]
+    access = access_of(request)
     at = now()
     every = facade.list_venues(active_only=False)
     cards = [
@@ -44,7 +44,7 @@ def _card(venue: VenueInfo, state: OpenState) -> dict[str, object]:
 @require_http_methods(["GET", "POST"])
 @requires(CAPABILITY)
 def new(request: HttpRequest) -> HttpResponse:
-    if request.access.venue_ids is not None:  # type: ignore[attr-defined]
+    if access_of(request).venue_ids is not None:
         messages.error(request, _("Only people who work at every venue may open another one."))
         return redirect("venues_office:overview")
     form = NewVenueForm(request.POST or None)
