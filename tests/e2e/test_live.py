@@ -44,6 +44,9 @@ def test_pages_catch_up_after_the_line_was_cut(chain: Chain, people) -> None:
     line = Line(guest)
     asked: list[str] = []
     place(guest, origin, nothing)
+    owner.goto(f"{origin}/office/orders/")
+    expect(owner.locator("[data-order]")).to_have_count(1, timeout=SOON)
+    guest.wait_for_timeout(3000)  # the news of the order itself has gone round
     guest.on("request", lambda request: asked.append(request.url) if request.url.endswith("/state/") else None)
     guest.reload()
     live = guest.locator('[data-live-state][data-live="on"]')
@@ -53,7 +56,6 @@ def test_pages_catch_up_after_the_line_was_cut(chain: Chain, people) -> None:
 
     line.cut()
     expect(live).to_have_count(0, timeout=SOON)
-    owner.goto(f"{origin}/office/orders/")
     owner.locator("[data-order] .order-number").first.click()
     order = owner.url
     owner.locator("#order-actions").get_by_role("button", name="Accept", exact=True).click()
