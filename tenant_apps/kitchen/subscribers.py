@@ -4,10 +4,9 @@ from comanda.kernel.outbox.registry import subscribe
 from tenant_apps.kitchen.services.close_tickets import finish_order
 from tenant_apps.kitchen.services.send_tickets import SYSTEM, send_tickets
 from tenant_apps.ordering import facade as ordering
-from tenant_apps.ordering.contracts import OrderState
+from tenant_apps.ordering.contracts import CALLED_OFF, OrderState
 from tenant_apps.ordering.events import OrderConfirmed, OrderLinesSent, OrderLineVoided, OrderStateChanged
 
-_CALLED_OFF = {OrderState.CANCELLED, OrderState.REJECTED}
 _PAST_THE_PASS = {OrderState.READY, OrderState.OUT_FOR_DELIVERY, OrderState.DELIVERED}
 
 
@@ -28,7 +27,7 @@ def on_order_line_voided(event: OrderLineVoided) -> None:
 
 @subscribe(OrderStateChanged)
 def on_order_state_changed(event: OrderStateChanged) -> None:
-    if event.state in _CALLED_OFF:
+    if event.state in CALLED_OFF:
         # No lines are wanted any more; an order that never reached the kitchen has none there to cancel.
         send_tickets(order_id=event.order_id, line_ids=())
     elif event.state in _PAST_THE_PASS:

@@ -18,12 +18,11 @@ from tenant_apps.kitchen.services.lock_order import LockedOrder, lock_order
 from tenant_apps.kitchen.services.move_items import move_items
 from tenant_apps.kitchen.services.open_stations import open_stations
 from tenant_apps.ordering import facade as ordering
-from tenant_apps.ordering.contracts import LineInfo, OrderInfo, OrderState
+from tenant_apps.ordering.contracts import LineInfo, OrderInfo
 from tenant_apps.pricing.contracts import LineKind
 from tenant_apps.venues import facade as venues
 
 SYSTEM = "system"
-_CALLED_OFF = {OrderState.REJECTED, OrderState.CANCELLED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def send_tickets(*, order_id: int, line_ids: Collection[int] | None = None) -> t
     and are gone (or whose order was called off) become cancellations. Sending twice sends nothing the second time.
     """
     order = ordering.get_order(order_id=order_id)
-    if order.state in _CALLED_OFF and not KitchenOrder.objects.filter(pk=order_id).exists():
+    if order.is_called_off and not KitchenOrder.objects.filter(pk=order_id).exists():
         return ()
     prep = timedelta(minutes=venues.get_venue(venue_id=order.venue_id).prep_minutes)
     with transaction.atomic():
@@ -119,7 +118,7 @@ def _cancelled(order: OrderInfo, live: dict[int, TicketItem]) -> Iterable[Differ
 
 
 def _wanted(order: OrderInfo) -> list[LineInfo]:
-    if order.state in _CALLED_OFF:
+    if order.is_called_off:
         return []
     return [line for line in order.lines if line.kind == LineKind.ITEM and line.quantity > 0 and not line.is_voided]
 

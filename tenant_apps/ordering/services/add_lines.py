@@ -1,6 +1,7 @@
 """More for the table: new lines on a running order, priced as of now, sent to the kitchen as what is new."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ from tenant_apps.venues import facade as venues
 
 
 def add_lines(*, order_id: int, lines: Sequence[BasketLine], actor: str, key: str = "") -> OrderInfo:
-    """The first check pays; the same `key` adds once.
+    """The first check pays; the same `key` adds once. What is added takes its time: the promise moves with it.
 
     Raises OrderClosedError once it is delivered or called off, and what `quote` raises.
     """
@@ -59,12 +60,14 @@ def add_lines(*, order_id: int, lines: Sequence[BasketLine], actor: str, key: st
                 actor=actor,
             )
         )
+        minutes = venue.prep_minutes + (order.zone["minutes"] if order.zone else 0)
+        order.promised_at = max(order.promised_at or moment, moment + timedelta(minutes=minutes))
         check.total += basket.total
         check.save(update_fields=["total"])
         order.subtotal += basket.subtotal
         order.tax += basket.tax
         order.total += basket.total
-        order.save(update_fields=["subtotal", "tax", "total"])
+        order.save(update_fields=["subtotal", "tax", "total", "promised_at"])
         if order.payment_state == PaymentState.PAID and order.paid < order.total:
             # What a card has only promised stays promised: its capture will tell what is still owed.
             step_payment(order=order, verb="owe", actor=actor)

@@ -82,6 +82,7 @@ def test_what_is_added_later_has_its_own_time(restaurant: Restaurant, hold_clock
     first, added = tickets_for_order(order_id=order.id)
     assert first.due_at == START + minutes(20)
     assert (added.fires_at, added.due_at) == (START + minutes(15), START + minutes(35))
+    assert not ordering.get_order(order_id=order.id).is_late(START + minutes(30)), "the table has a new promise"
 
 
 def test_what_was_called_off_is_never_late(restaurant: Restaurant, hold_clock: Hold) -> None:
