@@ -41,6 +41,7 @@ NO_TABLES = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "comanda.config",
+    "shared_apps.limits",
     "shared_apps.mailbox",
     "rest_framework",
     "drf_spectacular",

@@ -8,7 +8,7 @@ A Redis that is full, or a replica that takes no writes, is there for reads alon
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import redis
@@ -23,6 +23,15 @@ PAUSE_SECONDS = 1.0
 
 TAKES_NO_WRITES = (redis.exceptions.OutOfMemoryError, redis.exceptions.ReadOnlyError)
 
+COUNT_UP = """
+local counted = {}
+for place, key in ipairs(KEYS) do
+  counted[place] = redis.call('INCR', key)
+  if counted[place] == 1 then redis.call('EXPIRE', key, ARGV[1]) end
+end
+return counted
+"""
+
 T = TypeVar("T")
 
 
@@ -30,6 +39,7 @@ class _Client(RedisCacheClient):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._away = Silence(PAUSE_SECONDS)
+        self._count_up = self.get_client(write=True).register_script(COUNT_UP)
 
     def get(self, key: Any, default: Any) -> Any:
         return self._ask(lambda: super(_Client, self).get(key, default), default)
@@ -58,6 +68,9 @@ class _Client(RedisCacheClient):
     def delete_many(self, keys: Any) -> None:
         self._ask(lambda: super(_Client, self).delete_many(keys), None)
 
+    def count_up(self, keys: Sequence[str], timeout: int) -> list[int] | None:
+        return self._ask(lambda: self._count_up(keys=keys, args=(timeout,)), None)
+
     def _ask(self, question: Callable[[], T], otherwise: T) -> T:
         if self._away.lasts:
             return otherwise
@@ -77,3 +90,8 @@ class PatientRedisCache(RedisCache):
     def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
         super().__init__(server, params)
         self._class = _Client
+
+    def count_up(self, keys: Sequence[str], timeout: int) -> list[int] | None:
+        """Add one to each counter, in one round trip; forgotten `timeout` seconds later. None: Redis is away."""
+        found: list[int] | None = self._cache.count_up([self.make_key(key) for key in keys], timeout)
+        return found

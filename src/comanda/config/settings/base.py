@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "comanda.config.access.AccessMiddleware",
     "comanda.config.error_answers.ErrorAnswerMiddleware",
+    "shared_apps.limits.rest.throttle.LimitHeadersMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "comanda.config.content_policy.ContentPolicyMiddleware",

@@ -1,5 +1,10 @@
 """The API: problem+json errors, cursor pages, OpenAPI 3.1 with documentation served from our own files."""
 
+from comanda.config.settings.environment import env
+
+# Plan -> requests a minute: of all of a tenant's clients together / of each of them.
+API_LIMITS = {"default": "6000/600"} | env.dict("API_LIMITS", default={})
+
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["comanda.kernel.http.renderers.OrjsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["comanda.kernel.http.parsers.OrjsonParser", "rest_framework.parsers.MultiPartParser"],
@@ -7,6 +12,7 @@ REST_FRAMEWORK = {
         "shared_apps.accounts.rest.authentication.TenantTokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
+    "DEFAULT_THROTTLE_CLASSES": ["shared_apps.limits.rest.throttle.LimitThrottle"],
     # What strangers may see says so at its view.
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
