@@ -2,6 +2,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from comanda.kernel.origins import origin_of
 from tenants.contracts import SERVED
 from tenants.facade import list_tenants
 
@@ -17,5 +18,4 @@ def list_demos(*, limit: int = 2) -> tuple[Demo, ...]:
     if settings.ENVIRONMENT == "production":
         return ()
     found = list_tenants(statuses=[status.value for status in SERVED])[:limit]
-    scheme, port = settings.PUBLIC_SCHEME, settings.PUBLIC_PORT
-    return tuple(Demo(name=tenant.name, url=f"{scheme}://{tenant.primary_domain}{port}/") for tenant in found)
+    return tuple(Demo(name=tenant.name, url=f"{origin_of(tenant.primary_domain)}/") for tenant in found)

@@ -2,10 +2,10 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 from comanda.kernel.clock import now
+from comanda.kernel.origins import origin_of
 from shared_apps.accounts.facade import issue_entry_token
 from shared_apps.signup.errors import SignupNotFoundError
 from shared_apps.signup.models import Signup
-from shared_apps.signup.services.origin import origin_of
 from tenants.context import use_tenant
 from tenants.facade import get_tenant
 

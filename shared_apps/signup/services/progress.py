@@ -1,9 +1,9 @@
 from django.utils.translation import gettext as _
 
+from comanda.kernel.origins import origin_of
 from shared_apps.signup.contracts import Progress, StepState
 from shared_apps.signup.errors import SignupNotFoundError
 from shared_apps.signup.models import Signup
-from shared_apps.signup.services.origin import origin_of
 from shared_apps.signup.services.steps import registered_steps
 from tenants.facade import get_tenant
 

@@ -3,12 +3,12 @@ from django.db import transaction
 
 from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError
+from comanda.kernel.origins import origin_of
 from shared_apps.signup.contracts import Answers, Progress, StepInput
 from shared_apps.signup.errors import SignupNotFoundError
 from shared_apps.signup.models import Signup
 from shared_apps.signup.services.make_tenant import make_tenant
 from shared_apps.signup.services.open_account import open_account
-from shared_apps.signup.services.origin import origin_of
 from shared_apps.signup.services.progress import progress_of
 from shared_apps.signup.services.steps import registered_steps
 from tenants.context import use_tenant

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from comanda.kernel.moments import format_time
 from comanda.kernel.money import format_money
+from comanda.kernel.origins import origin_of
 from shared_apps.mailbox.facade import Letter
 from tenant_apps.notifications.contracts import NoticeKind
 from tenant_apps.ordering.contracts import OrderInfo, PaymentState
@@ -36,9 +37,7 @@ def compose_letter(*, order: OrderInfo, kind: str) -> Letter:
 
 def tracking_url(token: str) -> str:
     """The guest's page, on the tenant's own host."""
-    scheme = "https" if settings.ENVIRONMENT == "production" else "http"
-    port = "" if settings.ENVIRONMENT == "production" else f":{settings.PORT}"
-    return f"{scheme}://{current_tenant().primary_domain}{port}/orders/{token}/"
+    return f"{origin_of(current_tenant().primary_domain)}/orders/{token}/"
 
 
 def _words(order: OrderInfo, venue: VenueInfo, kind: NoticeKind, names: dict[str, str]) -> tuple[str, str, list[str]]:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from comanda.kernel.access import access_of
+from comanda.kernel.origins import origin_of
 from tenant_apps.office.selectors.navigation import commands_for, navigation_for
 
 PLACES = ("/office/", "/kitchen/")
@@ -30,4 +31,4 @@ def mailbox_url() -> str:
     """Where mail is read that was not sent; the empty string where mail is sent."""
     if settings.ENVIRONMENT == "production" or "mailbox" not in settings.EMAIL_BACKEND:
         return ""
-    return f"{settings.PUBLIC_SCHEME}://{settings.PLATFORM_HOST}{settings.PUBLIC_PORT}/mail/"
+    return f"{origin_of(settings.PLATFORM_HOST)}/mail/"

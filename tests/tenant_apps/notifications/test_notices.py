@@ -14,6 +14,7 @@ from comanda.kernel.outbox.testing import drain_outbox
 from tenant_apps.notifications import tasks
 from tenant_apps.notifications.contracts import NoticeState
 from tenant_apps.notifications.models import Notice
+from tenant_apps.notifications.services.compose_letter import tracking_url
 from tenant_apps.notifications.services.deliver_notice import deliver_notice
 from tenant_apps.notifications.services.sweep_notices import sweep_notices
 from tenant_apps.ordering import facade as ordering
@@ -182,3 +183,10 @@ def test_one_tenants_notices_are_not_anothers(tenant_a, tenant_b, db):
     [letter] = mail.outbox
     assert tenant_a.name in letter.from_email
     assert tenant_b.primary_domain not in body_of(letter)
+
+
+def test_the_way_to_the_order_is_the_one_the_world_takes(tenant_a, tenant_b, settings):
+    settings.PUBLIC_SCHEME, settings.PUBLIC_PORT = "https", ":8443"
+    for tenant, host in ((tenant_a, "alfa.localhost"), (tenant_b, "bravo.localhost")):
+        with use_tenant(tenant):
+            assert tracking_url("x") == f"https://{host}:8443/orders/x/"

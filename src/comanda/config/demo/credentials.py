@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from django.conf import settings
 
 from comanda.config.demo.restaurants import CHAIN_OWNER, PASSWORD, RESTAURANTS
+from comanda.kernel.origins import origin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +52,4 @@ def as_lines() -> list[str]:
 
 def _origin(slug: str = "") -> str:
     host = f"{slug}.{settings.PLATFORM_HOST}" if slug else settings.PLATFORM_HOST
-    return f"http://{host}:{settings.PORT}"
+    return origin_of(host)

@@ -20,8 +20,13 @@ CSRF_COOKIE_SECURE = True
 
 SOCKETS_ON_PORT = None  # the proxy sends /ws/ to the socket servers
 CONTENT_SECURITY_POLICY["DIRECTIVES"] |= {
-    "connect-src": ["'self'", "wss:"],
-    "form-action": ["'self'", f"https://{PLATFORM_HOST}", f"https://*.{PLATFORM_HOST}"],
+    "connect-src": ["'self'"],  # the page's own host over wss is 'self'
+    # Sign-up posts on the platform's host and lands on the new tenant's.
+    "form-action": [
+        "'self'",
+        f"{PUBLIC_SCHEME}://{PLATFORM_HOST}{PUBLIC_PORT}",
+        f"{PUBLIC_SCHEME}://*.{PLATFORM_HOST}{PUBLIC_PORT}",
+    ],
     "upgrade-insecure-requests": True,
 }
 LOGGING["handlers"]["console"]["formatter"] = env("LOG_FORMAT", default="json")  # type: ignore[index]

@@ -2,7 +2,7 @@
 
 from csp.constants import NONCE, NONE, SELF
 
-from comanda.config.settings.environment import PLATFORM_HOST, PORT, SOCKET_PORT, env
+from comanda.config.settings.environment import PLATFORM_HOST, PUBLIC_PORT, PUBLIC_SCHEME, SOCKET_PORT, env
 
 DEFAULT_SECRET_KEY = "insecure-key-for-development-and-tests-only-never-in-production"  # noqa: S105 - refused in production
 SECRET_KEY = env("SECRET_KEY", default=DEFAULT_SECRET_KEY)
@@ -33,6 +33,10 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [SELF],
         "frame-ancestors": [NONE],
         # Sign-up posts on the platform's host and lands on the new tenant's.
-        "form-action": [SELF, f"http://{PLATFORM_HOST}:{PORT}", f"http://*.{PLATFORM_HOST}:{PORT}"],
+        "form-action": [
+            SELF,
+            f"{PUBLIC_SCHEME}://{PLATFORM_HOST}{PUBLIC_PORT}",
+            f"{PUBLIC_SCHEME}://*.{PLATFORM_HOST}{PUBLIC_PORT}",
+        ],
     }
 }
