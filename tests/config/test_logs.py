@@ -1,7 +1,9 @@
 """Log lines name the tenant, are one JSON object in production, and carry no secrets."""
 
+import io
 import logging
 import sys
+from logging.config import DictConfigurator
 
 import orjson
 import pytest
@@ -65,3 +67,45 @@ def test_secrets_are_hidden(text: str, secret: str) -> None:
 @pytest.mark.parametrize("text", ["order 1234567890123 placed", "tokens are fine", "see https://a.example/x@y"])
 def test_ordinary_words_stay(text: str) -> None:
     assert redact(text) == text
+
+
+class Charge:
+    def __str__(self) -> str:
+        return "charge of 4111 1111 1111 1111 with token=tok_live_1"
+
+
+EXTRA = {
+    "event": "payment",
+    "password": "hunter2",
+    "refresh_token": "r3fr3sh",
+    "headers": {"Authorization": "Bearer abc.def", "Accept": "text/html"},
+    "url": "redis://:pa55w0rd@redis:6379/0",
+    "cards": ["4111111111111111", 4111111111111111],
+    "charge": Charge(),
+}
+NEVER = ("hunter2", "r3fr3sh", "abc.def", "pa55w0rd", "4111111111111111", "4111 1111 1111 1111", "tok_live_1")
+
+
+def test_what_extra_brings_is_cleaned_too() -> None:
+    text = JsonFormatter().format(record("paid", **EXTRA))
+    assert [secret for secret in NEVER if secret in text] == []
+    line = orjson.loads(text)
+    assert (line["event"], line["headers"]["Accept"]) == ("payment", "text/html")
+    assert (line["password"], line["refresh_token"], line["headers"]["Authorization"]) == ("[hidden]",) * 3
+
+
+@pytest.mark.parametrize("name", ["json", "readable"])
+def test_tracebacks_are_cleaned_in_every_format(name: str, settings) -> None:
+    """Through the handler that settings configure, as a line is really written."""
+    configured, written = DictConfigurator(settings.LOGGING), io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(configured.configure_formatter(dict(configured.config["formatters"][name])))
+    for one in configured.config["handlers"]["console"]["filters"]:
+        handler.addFilter(configured.configure_filter(dict(configured.config["filters"][one])))
+    try:
+        raise ValueError("postgresql://comanda:pa55w0rd@db/x password=hunter2")
+    except ValueError:
+        made = logging.getLogger("x").makeRecord("x", logging.ERROR, __file__, 1, "failed", (), sys.exc_info())
+        handler.handle(made)
+    assert "Traceback" in written.getvalue()
+    assert [secret for secret in NEVER if secret in written.getvalue()] == []
