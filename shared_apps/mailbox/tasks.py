@@ -26,7 +26,7 @@ def deliver_letter(self: Any, to: str, language: str, letter: dict[str, Any]) ->
 
 def wait_before(retries: int) -> int:
     """Seconds until the next try: twice as long each time, up to what a broker bears."""
-    return min(15 * 2 ** min(retries, 10), LONGEST_WAIT)
+    return min(15 << min(retries, 10), LONGEST_WAIT)
 
 
 def is_final(error: Exception) -> bool:

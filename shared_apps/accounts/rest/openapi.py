@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.urls import is_valid_path
+
 PREFIX = "/api/v1/"
 TAG = "sign-in"
 
@@ -106,7 +108,10 @@ _ENDPOINTS: tuple[tuple[str, str, str, dict[str, Any], str, bool], ...] = (
 
 
 def add_sign_in(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
-    """For SPECTACULAR_SETTINGS["POSTPROCESSING_HOOKS"]."""
+    """For SPECTACULAR_SETTINGS["POSTPROCESSING_HOOKS"]: where the API signs people in."""
+    urlconf = getattr(getattr(request, "_request", request), "urlconf", None)
+    if not is_valid_path(f"{PREFIX}{_ENDPOINTS[0][0]}", urlconf):
+        return result
     result.setdefault("components", {}).setdefault("schemas", {}).update(_SCHEMAS)
     for path, method, summary, body, answer, needs_token in _ENDPOINTS:
         operation = _operation(path, method, summary, body, answer)

@@ -1,8 +1,9 @@
 """Addresses that exist on every host."""
 
 from django.urls import URLPattern, URLResolver, include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularSwaggerSplitView
 
+from comanda.config.api_description import HostSchemaView
 from shared_apps.accounts.web.views import LoginPage
 from tenants.media import media
 
@@ -10,7 +11,7 @@ shared_urls: list[URLPattern | URLResolver] = [
     path("account/login/", LoginPage.as_view(), name="account_login"),
     path("account/", include("allauth.urls")),
     path("media/<path:path>", media, name="media"),
-    path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("api/v1/schema/", HostSchemaView.as_view(), name="api-schema"),
     path("api/v1/docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
     path("", include("shared_apps.accounts.web.urls")),
     path("", include("shared_apps.branding.web.urls")),

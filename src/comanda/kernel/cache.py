@@ -69,7 +69,8 @@ class _Client(RedisCacheClient):
         self._ask(lambda: super(_Client, self).delete_many(keys), None)
 
     def count_up(self, keys: Sequence[str], timeout: int) -> list[int] | None:
-        return self._ask(lambda: self._count_up(keys=keys, args=(timeout,)), None)
+        counted: list[int] | None = self._ask(lambda: self._count_up(keys=keys, args=(timeout,)), None)
+        return counted
 
     def _ask(self, question: Callable[[], T], otherwise: T) -> T:
         if self._away.lasts:
@@ -93,5 +94,6 @@ class PatientRedisCache(RedisCache):
 
     def count_up(self, keys: Sequence[str], timeout: int) -> list[int] | None:
         """Add one to each counter, in one round trip; forgotten `timeout` seconds later. None: Redis is away."""
-        found: list[int] | None = self._cache.count_up([self.make_key(key) for key in keys], timeout)
+        client: Any = self._cache
+        found: list[int] | None = client.count_up([self.make_key(key) for key in keys], timeout)
         return found
