@@ -1,14 +1,17 @@
 """A step runs when what it reads has changed, is skipped when it hasn't, and fails with what its program said."""
 
 import io
+import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
+from comanda.config.launch import run
 from comanda.config.launch.console import Trouble
-from comanda.config.launch.steps import Progress, StepFailedError, Steps, fingerprint
+from comanda.config.launch.steps import Progress, StepFailedError, Steps, Unfinished, fingerprint
 
 
 @pytest.fixture
@@ -87,3 +90,27 @@ def test_only_trouble_reaches_a_person(console: Console, shown: io.StringIO) -> 
         "     web Traceback (most recent call last):",
         "     web ValueError: no flour",
     ]
+
+
+def test_what_is_not_there_yet_gets_no_tick(steps: Steps, shown: io.StringIO) -> None:
+    steps.run("Processes", lambda _: Unfinished("still waiting for worker"))
+    assert "! Processes" in shown.getvalue()
+    assert "still waiting for worker" in shown.getvalue()
+    assert "✓" not in shown.getvalue()
+
+
+def test_the_last_words_name_what_is_missing(console: Console, shown: io.StringIO) -> None:
+    run._welcome(console, [], [])
+    assert "Comanda is running" in shown.getvalue()
+    shown.truncate(0)
+    run._welcome(console, [], ["worker"])
+    assert "Not all of Comanda is running: worker" in shown.getvalue()
+
+
+@pytest.mark.parametrize(("module", "demo"), [("production", "False"), ("development", "True")])
+def test_a_start_in_production_seeds_no_demo(module: str, demo: str) -> None:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": f"comanda.config.settings.{module}"}
+    environment.pop("DEMO", None)
+    program = "from comanda.config.launch.run import DEMO; print(DEMO)"
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == demo

@@ -19,12 +19,13 @@ from comanda.config.launch.own_servers import check_postgres, check_redis
 from comanda.config.launch.ports import refuse_taken
 from comanda.config.launch.prepare import make_steps, manage, prepare
 from comanda.config.launch.processes import HOST, children, environment
-from comanda.config.launch.steps import Progress, Steps
+from comanda.config.launch.steps import Progress, Steps, Unfinished
 from comanda.config.settings.demo import DEMO
 from comanda.config.settings.environment import (
     DATABASE_URL,
     EMBEDDED_POSTGRES,
     EMBEDDED_REDIS,
+    IN_PRODUCTION,
     PLATFORM_HOST,
     PORT,
     REDIS_URL,
@@ -84,8 +85,8 @@ def _start_and_stay(console: Console) -> None:
         say=lambda words: console.print(f"  [yellow]![/yellow] {words}"),
     )
     try:
-        _wait_until_ready(steps, supervisor)
-        _welcome(console, signs)
+        missing = _wait_until_ready(steps, supervisor)
+        _welcome(console, signs, missing)
         while True:
             supervisor.tick(1.0)
     finally:
@@ -116,23 +117,28 @@ def _seed(progress: Progress, signs: list[str]) -> None:
     signs.extend(progress.program(*manage("demo", "credentials")).splitlines())
 
 
-def _wait_until_ready(steps: Steps, supervisor: Supervisor) -> None:
+def _wait_until_ready(steps: Steps, supervisor: Supervisor) -> list[str]:
+    """What is still missing when patience ends; empty if all went well."""
+    missing: list[str] = []
+
     def wait(progress: Progress) -> str:
         supervisor.start()
         deadline = time.monotonic() + READY_WITHIN
         asked = 0.0
-        while time.monotonic() < deadline:
+        while True:
             supervisor.tick(0.2)
             if time.monotonic() - asked < 0.3:  # a talkative child cuts the tick short
                 continue
             asked = time.monotonic()
-            missing = not_ready()
+            missing[:] = not_ready()
             if not missing:
                 return ""
+            if asked >= deadline:
+                return Unfinished(f"still waiting for {', '.join(missing)}")
             progress.show(f"waiting for {', '.join(missing)}")
-        return f"still waiting for {', '.join(not_ready())}; see {VAR}/log"
 
     steps.run("Processes", wait)
+    return missing
 
 
 def not_ready() -> list[str]:
@@ -155,19 +161,21 @@ def _ask(port: int, path: str) -> dict[str, Any]:
     return answer
 
 
-def _welcome(console: Console, signs: list[str]) -> None:
+def _welcome(console: Console, signs: list[str], missing: list[str]) -> None:
+    """Where everything is; or, where something has not come up, what and where to look."""
     platform = f"http://{PLATFORM_HOST}:{PORT}/"
     lines = [
         f"[bold]{platform}[/bold]  the platform: sign up a restaurant",
-        f"[bold]{platform}mail/[/bold]  every e-mail that was written",
+        *([] if IN_PRODUCTION else [f"[bold]{platform}mail/[/bold]  every e-mail that was written"]),
         f"[bold]{platform}api/v1/docs/[/bold]  the API",
         *signs,
         "",
         f"[dim]Logs in {VAR}/log. Ctrl-C stops everything.[/dim]",
     ]
-    console.print(
-        Panel("\n".join(lines), title="Comanda is running", border_style="green", expand=False), highlight=False
-    )
+    title, colour = "Comanda is running", "green"
+    if missing:
+        title, colour = f"Not all of Comanda is running: {', '.join(missing)}", "yellow"
+    console.print(Panel("\n".join(lines), title=title, border_style=colour, expand=False), highlight=False)
 
 
 @contextmanager

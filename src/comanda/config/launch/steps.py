@@ -19,6 +19,12 @@ class StepFailedError(RuntimeError):
     """A step's program failed; the message says which, with the end of what it wrote."""
 
 
+class Unfinished(str):
+    """What an action gives back that did not get where it wanted to, though the start can go on without it."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Steps:
     """Runs steps and remembers, in `stamps`, what each read the last time it succeeded."""
@@ -32,7 +38,7 @@ class Steps:
     ) -> None:
         """Do `action`, or skip it where `inputs` (a fingerprint) is known and its `outputs` are still there.
 
-        What `action` returns is shown beside its name.
+        What `action` returns is shown beside its name; an `Unfinished` one has no tick.
         """
         stamp = self.stamps / hashlib.sha256(what.encode()).hexdigest()[:16]
         if inputs and outputs and stamp.exists() and stamp.read_text() == inputs:
@@ -42,9 +48,8 @@ class Steps:
         with self.console.status(f"{what} …", spinner="dots") as status:
             note = action(Progress(lambda line: status.update(_live(what, line)), self.root))
         took = time.monotonic() - started
-        self.console.print(
-            f"  [green]✓[/green] {what}  [dim]{took:.1f} s{f' · {note}' if note else ''}[/dim]", highlight=False
-        )
+        tick = "[yellow]![/yellow]" if isinstance(note, Unfinished) else "[green]✓[/green]"
+        self.console.print(f"  {tick} {what}  [dim]{took:.1f} s{f' · {note}' if note else ''}[/dim]", highlight=False)
         if inputs:
             self.stamps.mkdir(parents=True, exist_ok=True)
             stamp.write_text(inputs)

@@ -14,6 +14,7 @@ environ.Env.read_env(ROOT / ".env")
 
 # Everything the product writes on this machine (embedded servers, media, mail, logs) lives under one folder.
 VAR = Path(env("COMANDA_VAR", default=str(ROOT / "var")))
+IN_PRODUCTION = env("DJANGO_SETTINGS_MODULE", default="").endswith(".production")
 PORT = env.int("PORT", default=8000)
 SOCKET_PORT = env.int("SOCKET_PORT", default=PORT + 1)
 PLATFORM_HOST = env("PLATFORM_HOST", default="localhost")
