@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from comanda.kernel.access import check, requires
+from comanda.kernel.actors import staff_actor
 from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError
+from shared_apps.accounts.facade import user_id_of
 from tenant_apps.kitchen.contracts import TicketInfo
 from tenant_apps.kitchen.office.cards import ticket_cards
 from tenant_apps.kitchen.office.scope import CAPABILITY, Scope, find_scope, remember
@@ -121,7 +123,7 @@ def _answer(request: HttpRequest, act: Callable[[], TicketInfo], *, undoable: bo
 
 
 def _actor(request: HttpRequest) -> str:
-    return f"staff:{request.user.pk}"
+    return staff_actor(user_id_of(request))
 
 
 def _board(request: HttpRequest) -> HttpResponse:

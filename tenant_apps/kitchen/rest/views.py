@@ -8,6 +8,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from comanda.kernel.access import check, requires
+from comanda.kernel.actors import staff_actor
+from shared_apps.accounts.facade import user_id_of
 from tenant_apps.kitchen.contracts import TicketInfo
 from tenant_apps.kitchen.rest.serializers import TicketFilterSerializer, TicketSerializer
 from tenant_apps.kitchen.selectors.tickets import (
@@ -64,7 +66,7 @@ class TicketVerb(APIView):
     @requires(CAPABILITY)
     def post(self, request: Request, ticket_id: int) -> Response:
         check(request._request, CAPABILITY, venue_of_ticket(ticket_id=ticket_id))
-        return _after(self.service(ticket_id=ticket_id, actor=f"staff:{request.user.pk}"))
+        return _after(self.service(ticket_id=ticket_id, actor=staff_actor(user_id_of(request))))
 
 
 class ItemVerb(APIView):
@@ -76,7 +78,7 @@ class ItemVerb(APIView):
     @requires(CAPABILITY)
     def post(self, request: Request, item_id: int) -> Response:
         check(request._request, CAPABILITY, venue_of_item(item_id=item_id))
-        return _after(self.service(item_id=item_id, actor=f"staff:{request.user.pk}"))
+        return _after(self.service(item_id=item_id, actor=staff_actor(user_id_of(request))))
 
 
 def _after(ticket: TicketInfo) -> Response:

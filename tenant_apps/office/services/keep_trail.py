@@ -1,5 +1,6 @@
 """What other rooms have done, into the audit trail: they tell it as facts, and need not know that it is kept."""
 
+from comanda.kernel.actors import SYSTEM, staff_id_of
 from shared_apps.accounts.facade import list_users
 from shared_apps.audit.contracts import Actor
 from shared_apps.audit.facade import record
@@ -56,12 +57,12 @@ def keep_end(event: OrderStateChanged) -> None:
 
 def _actor(name: str) -> Actor:
     """`staff:17` -> the person; `guest` and `system` stay what they are."""
-    kind, _, number = name.partition(":")
-    return _person(int(number)) if kind == "staff" and number.isdigit() else Actor(label=name or "system")
+    user_id = staff_id_of(name)
+    return Actor(label=name or SYSTEM) if user_id is None else _person(user_id)
 
 
 def _person(user_id: int | None) -> Actor:
     if user_id is None:
-        return Actor(label="system")
+        return Actor(label=SYSTEM)
     found = list_users(user_ids=[user_id])
     return Actor(user_id=user_id, label=found[user_id].email if user_id in found else f"#{user_id}")

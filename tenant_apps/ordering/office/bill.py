@@ -15,11 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from comanda.kernel.access import check, requires
+from comanda.kernel.actors import staff_actor
 from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError
 from comanda.kernel.money import allocate, exponent
 from comanda.kernel.numbers import whole_number, whole_numbers
 from comanda.kernel.tabular import parse_amount
+from shared_apps.accounts.facade import user_id_of
 from tenant_apps.ordering import facade
 from tenant_apps.ordering.contracts import CheckInfo, OrderInfo
 from tenant_apps.ordering.office.cards import order_card
@@ -117,7 +119,7 @@ def pay(request: HttpRequest, order_id: int, check_id: int) -> HttpResponse:
             payment_token=request.POST.get("card", ""),
             amount=amount,
             key=request.POST.get("key", "")[:64] or uuid4().hex,
-            actor=f"staff:{request.user.pk}",
+            actor=staff_actor(user_id_of(request)),
         ),
         said,
         query=f"?check={check_id}&parts={parts}" if parts > 1 else "",

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from comanda.kernel.access import access_of, check, requires
+from comanda.kernel.actors import staff_actor
 from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError, NotFoundError
 from comanda.kernel.machines import TransitionRefusedError
+from shared_apps.accounts.facade import user_id_of
 from tenant_apps.ordering import facade
 from tenant_apps.ordering.contracts import OPEN
 from tenant_apps.ordering.office.cards import columns, order_card
@@ -57,7 +59,7 @@ def move(request: HttpRequest, order_id: int, verb: str) -> HttpResponse:
     chosen = _verb(verb)
     order = facade.get_order(order_id=order_id)
     check(request, MANAGE, order.venue_id)
-    arguments: dict[str, Any] = {"order_id": order_id, "actor": f"staff:{request.user.pk}"}
+    arguments: dict[str, Any] = {"order_id": order_id, "actor": staff_actor(user_id_of(request))}
     if chosen.needs_reason:
         arguments["reason"] = request.POST.get("reason", "").strip()[:500]
     level, status = "positive", 200

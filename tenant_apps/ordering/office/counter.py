@@ -15,11 +15,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from comanda.kernel.access import check, requires
+from comanda.kernel.actors import staff_actor
 from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError, NotFoundError
 from comanda.kernel.http.answers import problem_response
 from comanda.kernel.idempotency.claim import claim, fingerprint
 from comanda.kernel.numbers import whole_number
+from shared_apps.accounts.facade import user_id_of
 from tenant_apps.ordering import facade
 from tenant_apps.ordering.contracts import DeliveryAddress, OrderInfo, PlaceOrder
 from tenant_apps.ordering.office.counter_data import counter_data
@@ -97,7 +99,7 @@ def place(request: HttpRequest) -> JsonResponse:
     """Place the order, or add the lines to the running one. The page's key makes a double tap one order."""
     asked = read_order(read_body(request))
     check(request, CREATE, asked.basket.venue_id)
-    actor = f"staff:{request.user.pk}"
+    actor = staff_actor(user_id_of(request))
     if asked.basket.order_id is not None:
         running = facade.get_order(order_id=asked.basket.order_id)
         check(request, CREATE, running.venue_id)
@@ -118,7 +120,7 @@ def pay(request: HttpRequest, order_id: int) -> JsonResponse:
         provider=str(body.get("provider") or "cash"),
         payment_token=str(body.get("token") or ""),
         key=str(body.get("key") or uuid4().hex)[:64],
-        actor=f"staff:{request.user.pk}",
+        actor=staff_actor(user_id_of(request)),
     )
     return JsonResponse(_answer(facade.get_order(order_id=order_id)))
 

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from comanda.kernel.access import access_of, check, requires
+from comanda.kernel.actors import staff_actor
 from comanda.kernel.clock import now, zone
 from comanda.kernel.errors import DomainError, NotFoundError
 from comanda.kernel.money import exponent, quantize
 from comanda.kernel.tabular import parse_amount
+from shared_apps.accounts.facade import user_id_of
 from tenant_apps.ordering import facade
 from tenant_apps.ordering.contracts import OrderInfo
 from tenant_apps.ordering.office.cards import order_card
@@ -113,7 +115,7 @@ def refund(request: HttpRequest, order_id: int) -> HttpResponse:
             amount=amount,
             reason=request.POST.get("reason", "").strip()[:500],
             key=request.POST.get("key", "")[:64] or uuid4().hex,
-            actor=f"staff:{request.user.pk}",
+            actor=staff_actor(user_id_of(request)),
         )
     except DomainError as refusal:
         messages.error(request, refusal.sentence())
@@ -131,7 +133,7 @@ def void_line(request: HttpRequest, order_id: int, line_id: int) -> HttpResponse
         raise NotFoundError(_("There is no such line on this order."))
     try:
         facade.void_line(
-            line_id=line_id, reason=request.POST.get("reason", "").strip()[:500], actor=f"staff:{request.user.pk}"
+            line_id=line_id, reason=request.POST.get("reason", "").strip()[:500], actor=staff_actor(user_id_of(request))
         )
     except DomainError as refusal:
         messages.error(request, refusal.sentence())
@@ -150,7 +152,7 @@ def take_cash(request: HttpRequest, order_id: int) -> HttpResponse:
             order_id=order.id,
             provider="cash",
             key=request.POST.get("key", "")[:64] or uuid4().hex,
-            actor=f"staff:{request.user.pk}",
+            actor=staff_actor(user_id_of(request)),
         )
     except DomainError as refusal:
         messages.error(request, refusal.sentence())

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from comanda.kernel.numbers import whole_number
+from comanda.kernel.actors import GUEST, staff_id_of
 from tenant_apps.ordering.contracts import MONEY_MOVED, OrderInfo, OrderState, PaymentState
 
 Text = str | Promise
@@ -88,11 +88,11 @@ def decline_text(code: str) -> Text:
 
 def describe_actor(actor: str, names: dict[int, str]) -> Text:
     """`staff:7` by name where it is known."""
-    if actor == "guest":
+    if actor == GUEST:
         return _("Guest")
-    kind, _sep, number = actor.partition(":")
-    if kind == "staff":
-        return names.get(whole_number(number) or 0, _("Staff"))
+    user_id = staff_id_of(actor)
+    if user_id is not None:
+        return names.get(user_id, _("Staff"))
     return _("Comanda")
 
 

@@ -4,7 +4,9 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from comanda.kernel.access import access_of, check
+from comanda.kernel.actors import staff_actor
 from comanda.kernel.errors import ForbiddenError
+from shared_apps.accounts.facade import user_id_of
 from tenant_apps.customers.facade import customer_for_user
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.contracts import OrderInfo
@@ -39,4 +41,4 @@ def order_for(request: Request, order_id: int, capability: str) -> OrderInfo:
 
 
 def actor_of(request: Request) -> str:
-    return f"staff:{request.user.pk}"
+    return staff_actor(user_id_of(request))

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from comanda.kernel.access import requires
+from comanda.kernel.actors import GUEST
 from comanda.kernel.errors import ForbiddenError
 from comanda.kernel.http.bodies import read
 from comanda.kernel.http.once import IDEMPOTENCY_KEY, idempotency_key
@@ -147,7 +148,7 @@ class GuestPaymentsView(OpenView):
             provider=body.provider,
             payment_token=body.token,
             key=idempotency_key(request),
-            actor="guest",
+            actor=GUEST,
         )
         return Response(attempt, status=status.HTTP_201_CREATED)
 

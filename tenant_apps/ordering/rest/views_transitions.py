@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from comanda.kernel.access import requires
+from comanda.kernel.actors import GUEST
 from comanda.kernel.http.bodies import read
 from comanda.kernel.http.parsers import OrjsonParser
 from comanda.kernel.http.problems import problems
@@ -79,4 +80,4 @@ class GuestCancellationView(APIView):
         if order is None:
             raise OrderNotFoundError(_("There is no such order."), remedy=_("Check the link you were given."))
         reason = read(ReasonBody, request.data or {}).reason
-        return Response(order_for_guest(ordering.cancel(order_id=order.id, reason=reason, actor="guest")))
+        return Response(order_for_guest(ordering.cancel(order_id=order.id, reason=reason, actor=GUEST)))

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from comanda.kernel.actors import GUEST
 from comanda.kernel.machines import TransitionRefusedError
 from tenant_apps.ordering.contracts import OrderInfo
 from tenant_apps.ordering.models.states import GUEST_MAY_CANCEL
@@ -12,10 +13,10 @@ from tenant_apps.ordering.services.call_off import call_off
 
 
 def cancel_order(*, order_id: int, reason: str, actor: str) -> OrderInfo:
-    """Guests (`actor="guest"`) only until the kitchen starts. Raises TransitionRefusedError."""
+    """Guests (`actor=GUEST`) only until the kitchen starts. Raises TransitionRefusedError."""
     with transaction.atomic():
         order = lock_order(order_id=order_id)
-        if actor == "guest" and order.state not in GUEST_MAY_CANCEL:
+        if actor == GUEST and order.state not in GUEST_MAY_CANCEL:
             raise TransitionRefusedError(
                 _("The kitchen has started: this order can no longer be cancelled here."),
                 remedy=_("Call the venue; they can still help."),

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
+from comanda.kernel.actors import SYSTEM
 from comanda.kernel.clock import now
 from comanda.kernel.machines import TransitionRefusedError
 from tenant_apps.ordering.selectors.orders import list_unpaid_ids
@@ -17,7 +18,7 @@ def expire_unpaid(*, payable_for: timedelta = PAYABLE_FOR) -> int:
     expired = 0
     for order_id in list_unpaid_ids(placed_before=now() - payable_for):
         try:
-            cancel_order(order_id=order_id, reason=_("Not paid in time."), actor="system")
+            cancel_order(order_id=order_id, reason=_("Not paid in time."), actor=SYSTEM)
         except TransitionRefusedError:
             continue  # paid or called off in this very moment
         expired += 1

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from comanda.kernel.actors import SYSTEM
 from tenant_apps.ordering.contracts import CALLED_OFF, OrderState
 from tenant_apps.ordering.models import Check, Order
 from tenant_apps.ordering.selectors.payments import list_payments
@@ -37,7 +38,7 @@ def payment_authorized(event: PaymentAuthorized) -> None:
         check = Check.objects.get(pk=event.check_id)
         ask_capture(check_id=check.pk, due=check.total - check.paid)
     elif venues.get_venue(venue_id=order.venue_id).auto_accept:
-        accept_order(order_id=order.pk, actor="system")
+        accept_order(order_id=order.pk, actor=SYSTEM)
 
 
 def _is_too_much(event: PaymentAuthorized) -> bool:

@@ -1,5 +1,6 @@
 """One step of an order's payment machine, where the table has it; late and repeated news change nothing."""
 
+from comanda.kernel.actors import SYSTEM
 from comanda.kernel.clock import now
 from comanda.kernel.outbox.publish import publish
 from tenant_apps.ordering.events import OrderPaymentChanged
@@ -7,7 +8,7 @@ from tenant_apps.ordering.models import Order, StateEntry
 from tenant_apps.ordering.models.states import PAYMENT
 
 
-def step_payment(*, order: Order, verb: str, actor: str = "system", reason: str = "") -> bool:
+def step_payment(*, order: Order, verb: str, actor: str = SYSTEM, reason: str = "") -> bool:
     """`order` is locked by the caller's transaction. False where the state has no such step."""
     if not PAYMENT.allows(order.payment_state, verb):
         return False

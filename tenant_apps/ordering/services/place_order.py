@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from comanda.kernel.actors import GUEST, staff_actor
 from comanda.kernel.clock import business_date, now
 from comanda.kernel.errors import DomainError
 from comanda.kernel.idempotency.claim import check_key, claim_statement, find_claim, fingerprint, is_taken
@@ -59,7 +60,7 @@ def place_order(*, command: PlaceOrder) -> OrderInfo:
 def _place(command: PlaceOrder, asked: str) -> OrderInfo:
     moment = now()
     order_token = token()
-    actor = f"staff:{command.placed_by}" if command.placed_by else "guest"
+    actor = staff_actor(command.placed_by) if command.placed_by else GUEST
     table = _check(command)
     offer = quote(
         venue_id=command.venue_id,

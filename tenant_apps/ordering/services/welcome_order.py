@@ -1,5 +1,6 @@
 """What follows a placed order at once: the guest is remembered, and a venue that accepts by itself does."""
 
+from comanda.kernel.actors import SYSTEM
 from tenant_apps.customers.errors import UnknownGuestError
 from tenant_apps.customers.facade import remember_guest
 from tenant_apps.ordering.contracts import OrderState
@@ -31,4 +32,4 @@ def welcome_order(*, order_id: int) -> None:
     if order.state != OrderState.PENDING or awaits_payment(order):
         return
     if venues.get_venue(venue_id=order.venue_id).auto_accept or order.placed_by is not None:
-        accept_order(order_id=order_id, actor="system")
+        accept_order(order_id=order_id, actor=SYSTEM)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from comanda.kernel.actors import SYSTEM
 from comanda.kernel.clock import now
 from comanda.kernel.money import ZERO
 from comanda.kernel.outbox.publish import publish
@@ -50,7 +51,7 @@ def capture_attempt(*, attempt_id: int) -> None:
         record_capture(attempt=attempt)
 
 
-def record_capture(*, attempt: PaymentAttempt, actor: str = "system") -> bool:
+def record_capture(*, attempt: PaymentAttempt, actor: str = SYSTEM) -> bool:
     """The provider has the money. False where that was known already."""
     amount = _wanted(attempt)
     with transaction.atomic():

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from comanda.kernel.actors import SYSTEM
 from comanda.kernel.clock import now
 from comanda.kernel.outbox.contracts import Event
 from comanda.kernel.outbox.publish import publish
@@ -17,7 +18,7 @@ def move_attempt(
     kind: PaymentEntry.Kind,
     amount: Decimal,
     event: Event | None = None,
-    actor: str = "system",
+    actor: str = SYSTEM,
     detail: str = "",
     **values: Any,
 ) -> bool:

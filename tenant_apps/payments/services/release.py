@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import F, Q
 
+from comanda.kernel.actors import SYSTEM
 from comanda.kernel.clock import now
 from comanda.kernel.outbox.publish import publish
 from tenant_apps.payments.contracts import AttemptState
@@ -46,7 +47,7 @@ def release_attempt(*, attempt_id: int) -> None:
             amount=left,
             reason=attempt.release_reason,
             key=f"release:{attempt.token}",
-            actor="system",
+            actor=SYSTEM,
         )
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from comanda.kernel.actors import GUEST
 from comanda.kernel.errors import DomainError
 from tenant_apps.ordering.contracts import OrderInfo
 from tenant_apps.ordering.facade import cancel, find_order, guest_may_cancel, take_payment
@@ -43,7 +44,7 @@ def cancel_own(request: HttpRequest, token: str) -> HttpResponse:
     order = _order(token)
     try:
         if guest_may_cancel(order):
-            cancel(order_id=order.id, reason=_("Cancelled by the guest"), actor="guest")
+            cancel(order_id=order.id, reason=_("Cancelled by the guest"), actor=GUEST)
     except DomainError as error:
         return _refused(request, order, error)
     return redirect("storefront:order", token=token)
@@ -62,7 +63,7 @@ def pay_again(request: HttpRequest, token: str) -> HttpResponse:
             provider=provider,
             payment_token=payment_token,
             key=f"again:{request.POST.get('key', '')[:48]}",
-            actor="guest",
+            actor=GUEST,
         )
     except DomainError as error:
         return _refused(request, order, error)

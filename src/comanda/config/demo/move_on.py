@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Max, Q
 
 from comanda.config.demo.contracts import TenantSpec
+from comanda.kernel.actors import staff_actor
 from comanda.kernel.errors import DomainError
 from tenant_apps.kitchen import facade as kitchen
 from tenant_apps.ordering import facade as ordering
@@ -45,7 +46,7 @@ def move_on(*, venue: VenueInfo, spec: TenantSpec, staff_id: int, at: datetime, 
         if order.since is not None and (at - order.since).total_seconds() < waits:
             continue
         try:
-            moved += _step(order, spec, f"staff:{staff_id}")
+            moved += _step(order, spec, staff_actor(staff_id))
         except DomainError:
             continue  # a visitor was faster
     return moved

@@ -10,6 +10,7 @@ from comanda.config.demo.baskets import BasketMaker
 from comanda.config.demo.contracts import Guest, TenantSpec
 from comanda.config.demo.inline import settle
 from comanda.config.demo.rhythm import dice
+from comanda.kernel.actors import GUEST, SYSTEM, staff_actor
 from comanda.kernel.clock import business_date, now
 from comanda.kernel.errors import DomainError
 from tenant_apps.catalog import facade as catalog
@@ -166,13 +167,13 @@ def address_of(guest: Guest, spec: TenantSpec) -> DeliveryAddress:
 
 def _act(order_id: int, verb: str, words: Mapping[str, str], staff_id: int) -> None:
     """One step, as staff would take it; a venue that accepts by itself has taken the first one."""
-    actor = f"staff:{staff_id}"
+    actor = staff_actor(staff_id)
     match verb:
         case "reject":
             if ordering.get_order(order_id=order_id).state == "pending":
                 ordering.reject(order_id=order_id, reason=words["reject"], actor=actor)
         case "cancel":
-            ordering.cancel(order_id=order_id, reason=words["cancel"], actor="guest")
+            ordering.cancel(order_id=order_id, reason=words["cancel"], actor=GUEST)
         case "fail_delivery":
             ordering.fail_delivery(order_id=order_id, reason=words["fail"], actor=actor)
         case "accept":
@@ -207,8 +208,8 @@ def finish_forgotten(opened: Mapping[str, VenueInfo]) -> int:
 def finish(order_id: int) -> None:
     order = ordering.get_order(order_id=order_id)
     if order.state in {"pending", "failed"}:
-        ordering.cancel(order_id=order_id, reason="", actor="system")
+        ordering.cancel(order_id=order_id, reason="", actor=SYSTEM)
         return
     for verb in ("mark_ready", "dispatch", "hand_over"):
         if verb in ordering.allowed_verbs(ordering.get_order(order_id=order_id)):
-            getattr(ordering, verb)(order_id=order_id, actor="system")
+            getattr(ordering, verb)(order_id=order_id, actor=SYSTEM)

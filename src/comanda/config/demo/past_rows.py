@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from comanda.config.demo.copying import Table, reserve
 from comanda.config.demo.past import DemoOrder
+from comanda.kernel.actors import GUEST, staff_actor
 from comanda.kernel.copying import NULL, cell, cells
 from comanda.kernel.ids import token
 from tenant_apps.ordering.contracts import DeliveryAddress
@@ -38,7 +39,7 @@ class _Told:
         self.moments = {state: cell(at) for state, at in order.steps}
         self.placed, self.ended = cell(order.placed_at), cell(order.ended_at)
         self.provider = "test_card" if order.by_card else "cash"
-        self.actor = f"staff:{order.placed_by}" if order.placed_by else "guest"
+        self.actor = staff_actor(order.placed_by) if order.placed_by else GUEST
 
 
 @dataclass
