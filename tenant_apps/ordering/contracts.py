@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from tenant_apps.payments.contracts import RefundInfo
 from tenant_apps.pricing.contracts import BasketLine, BasketModifier, PricedBasket, PricedLine
-from tenant_apps.venues.contracts import ZoneInfo
+from tenant_apps.venues.contracts import ServiceType, ZoneInfo
 
 MAX_CART_QUANTITY = 99
 """Of one line: more of the same is an order to talk about."""
@@ -41,6 +41,13 @@ OPEN = (
 )
 AT_THE_VENUE = OPEN[:4]
 """Still in the venue's hands: only here can it be late. What is on the road is the driver's concern."""
+
+
+def is_closed(*, state: str, service: str, due: Decimal) -> bool:
+    """Called off, or in the guest's hands; a table that was served stays open until it has paid."""
+    if state == OrderState.DELIVERED:
+        return service != ServiceType.DINE_IN or due <= 0
+    return state in CALLED_OFF
 
 
 class PaymentState(StrEnum):
@@ -210,6 +217,11 @@ class OrderInfo:
 
     def is_late(self, at: datetime) -> bool:
         return self.due_at is not None and self.due_at < at and self.state in AT_THE_VENUE
+
+    @property
+    def is_closed(self) -> bool:
+        """Nothing is added to it or taken off it any more."""
+        return is_closed(state=self.state, service=self.service, due=self.due)
 
     @property
     def is_called_off(self) -> bool:

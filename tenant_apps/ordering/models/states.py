@@ -3,6 +3,7 @@
 from comanda.kernel.machines import Machine
 from tenant_apps.ordering.contracts import OrderState as S
 from tenant_apps.ordering.contracts import PaymentState as P
+from tenant_apps.venues.contracts import ServiceType
 
 Steps = dict[str, dict[str, str]]
 
@@ -29,7 +30,16 @@ HANDED_OVER_HERE = Machine(
         **_CANCEL,
     },
 )
-"""Pickup and dine-in: the guest takes it, or is served, at the venue."""
+"""Pickup: the guest takes it at the venue."""
+
+AT_TABLE = Machine(
+    name="order",
+    transitions={
+        **HANDED_OVER_HERE.transitions,
+        "send_more": {S.DELIVERED: S.CONFIRMED},
+    },
+)
+"""Dine-in: a table that was served and has not paid may order again."""
 
 BROUGHT = Machine(
     name="order",
@@ -61,10 +71,15 @@ PAYMENT = Machine(
 """What the order knows of its payments; each attempt has its own, finer states in payments."""
 
 GUEST_MAY_CANCEL = frozenset({S.PENDING, S.CONFIRMED})
-CLOSED = (S.DELIVERED, S.REJECTED, S.CANCELLED)
 MONEY_IS_SAFE = frozenset({P.AUTHORIZED, P.PAID, P.PARTIALLY_REFUNDED})
+
+_MACHINES = {
+    ServiceType.PICKUP: HANDED_OVER_HERE,
+    ServiceType.DINE_IN: AT_TABLE,
+    ServiceType.DELIVERY: BROUGHT,
+}
 
 
 def machine_for(service: str) -> Machine:
     """How an order of that service moves."""
-    return BROUGHT if service == "delivery" else HANDED_OVER_HERE
+    return _MACHINES[service]

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from comanda.kernel.money import exponent
 from tenant_apps.catalog import facade as catalog
 from tenant_apps.catalog.contracts import Menu, MenuGroup, MenuItem
-from tenant_apps.ordering.contracts import OPEN, OrderInfo
+from tenant_apps.ordering.contracts import OrderInfo
 from tenant_apps.ordering.selectors.orders import list_seated
 from tenant_apps.payments.facade import list_cards
 from tenant_apps.pricing.contracts import LineKind
@@ -29,8 +29,6 @@ def counter_data(*, venue: VenueInfo, order: OrderInfo | None, at: datetime, tab
     off = {entry.item_id for entry in catalog.list_eighty_sixed(venue_id=venue.id, channel=Channel.COUNTER)}
     running: dict[int | None, list[OrderInfo]] = {}
     for seated in list_seated(venue_id=venue.id):
-        if seated.state not in OPEN:
-            continue  # served: it is paid, nothing is added to it
         running.setdefault(seated.table_id, []).append(seated)
     return {
         "venue": venue.id,

@@ -7,7 +7,8 @@ from tenant_apps.ordering.models.states import GUEST_MAY_CANCEL, machine_for
 def allowed_verbs(order: OrderInfo) -> list[str]:
     """For staff, in the order in which they usually come. A card order without its money cannot be accepted."""
     verbs = machine_for(order.service).verbs(order.state)
-    return [verb for verb in verbs if verb != "accept" or not order.awaits_payment]
+    refused = {"send_more", *(["accept"] if order.awaits_payment else [])}  # more is sent by adding lines
+    return [verb for verb in verbs if verb not in refused]
 
 
 def guest_may_cancel(order: OrderInfo) -> bool:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, F, Min, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from comanda.kernel.clock import now
 from comanda.kernel.idempotency.claim import find_reference
-from tenant_apps.ordering.contracts import AT_THE_VENUE, OPEN, OpenCounts, OrderInfo, OrderState, PaymentState
+from tenant_apps.ordering.contracts import AT_THE_VENUE, OPEN, OpenCounts, OrderInfo, OrderState
 from tenant_apps.ordering.errors import OrderNotFoundError
 from tenant_apps.ordering.models import Check, LineModifier, Order, OrderLine, StateEntry
 from tenant_apps.ordering.selectors.order_info import AWAITS_PAYMENT, line_infos, order_info
@@ -98,7 +98,7 @@ def list_seated(*, venue_id: int) -> tuple[OrderInfo, ...]:
     """Who sits in the room, those that came first first: running dine-in orders, and what was served today and is not
     paid."""
     today = now() - A_SITTING
-    owing = Q(state=OrderState.DELIVERED, payment_state=PaymentState.UNPAID, placed_at__gte=today)
+    owing = Q(state=OrderState.DELIVERED, paid__lt=F("total"), placed_at__gte=today)
     rows = Order.objects.filter(
         Q(state__in=[str(state) for state in OPEN]) | owing,
         venue_id=venue_id,

@@ -10,13 +10,12 @@ from comanda.kernel.clock import business_date, now
 from comanda.kernel.idempotency.claim import claim, fingerprint
 from comanda.kernel.one_message import send
 from comanda.kernel.outbox.publish import publish
-from tenant_apps.ordering.contracts import OrderInfo, OrderState, PaymentState
+from tenant_apps.ordering.contracts import OrderInfo, OrderState, PaymentState, is_closed
 from tenant_apps.ordering.errors import OrderClosedError
 from tenant_apps.ordering.events import OrderLinesSent
 from tenant_apps.ordering.models import Check
-from tenant_apps.ordering.models.states import CLOSED
 from tenant_apps.ordering.selectors.orders import get_order
-from tenant_apps.ordering.services.advance_order import lock_order
+from tenant_apps.ordering.services.advance_order import lock_order, step
 from tenant_apps.ordering.services.payment_steps import step_payment
 from tenant_apps.ordering.services.quote import quote
 from tenant_apps.ordering.services.write_lines import Drawn, draw_line_ids, line_statements
@@ -27,7 +26,7 @@ from tenant_apps.venues import facade as venues
 def add_lines(*, order_id: int, lines: Sequence[BasketLine], actor: str, key: str = "") -> OrderInfo:
     """The first check pays; the same `key` adds once. What is added takes its time: the promise moves with it.
 
-    Raises OrderClosedError once it is delivered or called off, and what `quote` raises.
+    Raises OrderClosedError once it is delivered (served and paid, at a table) or called off, and what `quote` raises.
     """
     with transaction.atomic():
         order = lock_order(order_id=order_id)
@@ -35,7 +34,7 @@ def add_lines(*, order_id: int, lines: Sequence[BasketLine], actor: str, key: st
             asked = fingerprint([order_id, list(lines)])
             if claim(scope="lines", key=key, fingerprint=asked, reference=str(order_id)) is not None:
                 return get_order(order_id=order_id)
-        if order.state in CLOSED:
+        if is_closed(state=order.state, service=order.service, due=order.total - order.paid):
             raise OrderClosedError(_("This order is closed."), remedy=_("Start a new order for what is still wanted."))
         moment = now()
         venue = venues.get_venue(venue_id=order.venue_id)
@@ -71,6 +70,8 @@ def add_lines(*, order_id: int, lines: Sequence[BasketLine], actor: str, key: st
         if order.payment_state == PaymentState.PAID and order.paid < order.total:
             # What a card has only promised stays promised: its capture will tell what is still owed.
             step_payment(order=order, verb="owe", actor=actor)
+        if order.state == OrderState.DELIVERED:
+            step(order=order, verb="send_more", actor=actor)
         if order.state != OrderState.PENDING:
             publish(OrderLinesSent(order_id=order.pk, venue_id=order.venue_id, line_ids=tuple(ids.line_ids)))
         return get_order(order_id=order_id)

@@ -55,11 +55,11 @@ def _is_promised(order: Order, event: PaymentActionNeeded | PaymentFailed | Paym
 
 
 def payment_captured(event: PaymentCaptured) -> None:
-    _apply(event.check_id, Decimal(event.amount), f"capture:{event.attempt_id}", "system")
+    _apply(event.check_id, Decimal(event.amount), f"capture:{event.attempt_id}", SYSTEM)
 
 
 def payment_refunded(event: PaymentRefunded) -> None:
-    actor = event.actor or "system"
+    actor = event.actor or SYSTEM
     _apply(event.check_id, -Decimal(event.amount), f"refund:{event.refund_id}", actor, event.reason)
 
 

@@ -1,24 +1,27 @@
-"""In the guest's hands. Cash is counted now."""
+"""In the guest's hands. At the door and at the counter cash is counted now; a table pays when it wants to leave."""
 
 from django.db import transaction
 
 from tenant_apps.ordering.contracts import OrderInfo
 from tenant_apps.ordering.models import Check
 from tenant_apps.ordering.selectors.orders import get_order
+from tenant_apps.ordering.selectors.payments import promised_on
 from tenant_apps.ordering.services.advance_order import lock_order, step
 from tenant_apps.ordering.services.apply_payment import apply_payment
-from tenant_apps.payments.contracts import Provider
 from tenant_apps.payments.facade import record_cash
+from tenant_apps.venues.contracts import ServiceType
 
 
 def hand_over_order(*, order_id: int, actor: str) -> OrderInfo:
-    """Delivered, picked up or served. What a cash order still owes is now paid. Raises TransitionRefusedError."""
+    """Delivered or picked up: what no card has promised is now paid in cash. Served: the table stays open until it has
+    paid. Raises TransitionRefusedError.
+    """
     with transaction.atomic():
         order = lock_order(order_id=order_id)
         step(order=order, verb="hand_over", actor=actor)
-        if order.payment_provider == Provider.CASH:
+        if order.service != ServiceType.DINE_IN:
             for check in Check.objects.filter(order_id=order.pk).order_by("pk"):
-                due = check.total - check.paid
+                due = check.total - check.paid - promised_on(check)
                 if due > 0:
                     attempt = record_cash(
                         check_id=check.pk,

@@ -4,11 +4,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comanda.kernel.outbox.publish import publish
-from tenant_apps.ordering.contracts import OrderInfo, OrderState, PaymentState
+from tenant_apps.ordering.contracts import OrderInfo, OrderState, PaymentState, is_closed
 from tenant_apps.ordering.errors import LineNotFoundError, OrderClosedError, OrderInvalidError
 from tenant_apps.ordering.events import OrderLineVoided
 from tenant_apps.ordering.models import EntryKind, OrderLine
-from tenant_apps.ordering.models.states import CLOSED
 from tenant_apps.ordering.selectors.orders import get_order
 from tenant_apps.ordering.services.advance_order import lock_order
 from tenant_apps.ordering.services.payment_steps import step_payment
@@ -37,7 +36,7 @@ def _take_back(*, line_id: int, kind: EntryKind, reason: str, actor: str) -> Ord
         if order_id is None:
             raise LineNotFoundError(_("There is no such line."))
         order = lock_order(order_id=order_id)
-        if order.state in CLOSED:
+        if is_closed(state=order.state, service=order.service, due=order.total - order.paid):
             raise OrderClosedError(_("This order is closed."), remedy=_("Refund the payment instead."))
         line = OrderLine.objects.select_related("bill").get(pk=line_id)
         if line.voided_at is not None:

@@ -7,12 +7,15 @@ import pytest
 from django.db.models import Sum
 
 from comanda.kernel.idempotency.claim import IdempotencyKeyReusedError
+from comanda.kernel.outbox.testing import drain_outbox
 from tenant_apps.ordering import facade as ordering
-from tenant_apps.ordering.errors import OrderInvalidError
+from tenant_apps.ordering.errors import OrderClosedError, OrderInvalidError
 from tenant_apps.ordering.models import LedgerEntry, Order
+from tenant_apps.ordering.selectors.orders import list_seated
 from tenant_apps.ordering.services.expire_unpaid import expire_unpaid
 from tenant_apps.payments.errors import RefundTooLargeError
 from tenant_apps.payments.facade import list_attempts, resolve_action
+from tenant_apps.payments.models import PaymentAttempt
 from tenant_apps.pricing.contracts import BasketLine
 from tests.tenant_apps.ordering.cast import open_restaurant
 from tests.tenant_apps.ordering.settle import settle
@@ -87,6 +90,54 @@ class TestGrowingOrders:
         settle()
         assert look(order).state == "cancelled"
         assert [one.state for one in ordering.list_payments(order_id=order.id)] == ["cancelled"]
+
+
+class TestTables:
+    @pytest.fixture
+    def served(self, shop):
+        order = shop.order(service="dine_in", placed_by=7, channel="counter")
+        settle()
+        for step in (ordering.start_preparing, ordering.mark_ready, ordering.hand_over):
+            step(order_id=order.id, actor=STAFF)
+        return look(order)
+
+    def test_served_is_not_paid(self, shop, served):
+        assert (served.state, served.payment_state, served.paid, served.is_closed) == ("delivered", "unpaid", 0, False)
+        assert [order.id for order in list_seated(venue_id=shop.venue.id)] == [served.id]
+        assert not ordering.list_payments(order_id=served.id)
+        pay(served, "till")
+        assert look(served).is_closed
+        assert list_seated(venue_id=shop.venue.id) == ()
+        with pytest.raises(OrderClosedError):
+            ordering.add_lines(order_id=served.id, lines=[shop.line()], actor=STAFF)
+
+    def test_a_second_round_is_cooked_and_served(self, shop, served):
+        grown = ordering.add_lines(order_id=served.id, lines=[shop.line()], actor=STAFF)
+        assert (grown.state, grown.due) == ("confirmed", served.total * 2)
+        ordering.mark_ready(order_id=served.id, actor=STAFF)
+        assert ordering.hand_over(order_id=served.id, actor=STAFF).due == served.total * 2
+
+    def test_a_line_of_a_served_table_can_still_be_taken_off(self, served):
+        after = ordering.comp_line(line_id=served.lines[0].id, reason="cold", actor=STAFF)
+        assert (after.total, after.is_closed) == (0, True)
+
+    def test_a_table_with_a_declined_card_still_owes(self, shop, served):
+        pay(served, "card", provider="test_card", payment_token="tok_declined")
+        settle()
+        assert look(served).payment_state == "failed"
+        assert [order.id for order in list_seated(venue_id=shop.venue.id)] == [served.id]
+
+    def test_at_the_counter_cash_is_counted_for_what_no_card_has_promised(self, shop):
+        order = shop.order()
+        pay(order, "card", provider="test_card", payment_token="tok_declined")
+        settle()
+        Order.objects.filter(pk=order.id).update(state="ready")
+        pay(order, "part", amount=Decimal("2.00"), **CARD)
+        drain_outbox()
+        PaymentAttempt.objects.filter(amount=2).update(state="authorized")
+        ordering.hand_over(order_id=order.id, actor=STAFF)
+        cash = [one.amount for one in ordering.list_payments(order_id=order.id) if one.provider == "cash"]
+        assert cash == [Decimal("4.50")]
 
 
 class TestShrinkingOrders:

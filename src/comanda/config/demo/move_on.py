@@ -13,6 +13,7 @@ from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.contracts import OrderState
 from tenant_apps.ordering.models import Order
 from tenant_apps.ordering.models.states import MONEY_IS_SAFE
+from tenant_apps.payments.contracts import Provider
 from tenant_apps.venues.contracts import ServiceType, VenueInfo
 
 # Seconds an order stays in a state, from and to. Pending is long enough for a visitor to press Accept first.
@@ -60,6 +61,8 @@ def _step(order: Order, spec: TenantSpec, actor: str) -> int:
     if order.state == OrderState.READY:
         step = ordering.dispatch if order.service == ServiceType.DELIVERY else ordering.hand_over
         step(order_id=order.pk, actor=actor)
+        if order.service == ServiceType.DINE_IN:
+            pay_at_table(order_id=order.pk, actor=actor)
     elif order.state == OrderState.FAILED:
         ordering.retry(order_id=order.pk, actor=actor)
     elif _fate(order) < _NOBODY_HOME and not order.history.filter(state=OrderState.FAILED).exists():
@@ -67,6 +70,15 @@ def _step(order: Order, spec: TenantSpec, actor: str) -> int:
     else:
         ordering.hand_over(order_id=order.pk, actor=actor)
     return 1
+
+
+def pay_at_table(*, order_id: int, actor: str) -> None:
+    """In cash, bill by bill, what the table still owes."""
+    for check in ordering.list_checks(order_id=order_id):
+        if check.due:
+            ordering.take_payment(
+                order_id=order_id, check_id=check.id, provider=Provider.CASH, key=f"table:{check.id}", actor=actor
+            )
 
 
 def _answer(order: Order, spec: TenantSpec, actor: str) -> int:

@@ -9,6 +9,7 @@ from comanda.config.demo.ageing import make_older
 from comanda.config.demo.baskets import BasketMaker
 from comanda.config.demo.contracts import Guest, TenantSpec
 from comanda.config.demo.inline import settle
+from comanda.config.demo.move_on import pay_at_table
 from comanda.config.demo.rhythm import dice
 from comanda.kernel.actors import GUEST, SYSTEM, staff_actor
 from comanda.kernel.clock import business_date, now
@@ -213,3 +214,5 @@ def finish(order_id: int) -> None:
     for verb in ("mark_ready", "dispatch", "hand_over"):
         if verb in ordering.allowed_verbs(ordering.get_order(order_id=order_id)):
             getattr(ordering, verb)(order_id=order_id, actor=SYSTEM)
+    if order.service == DINE_IN:
+        pay_at_table(order_id=order_id, actor=SYSTEM)
