@@ -93,6 +93,8 @@ ROUTES: dict[str, Route] = {
     "imports/<uuid:job_id>/dry-run/": Route({"job_id": "job"}),
     "imports/<uuid:job_id>/run/": Route({"job_id": "job"}),
     "imports/<uuid:job_id>/problems/": Route({"job_id": "job"}),
+    "customers/<int:customer_id>/": Route({"customer_id": "customer"}),
+    "stations/<slug:code>/": Route({"code": "station"}, {"patch": {"name": "Mine"}}),
     "team/<int:member_id>/": Route({"member_id": "member"}, {"patch": {"role": "kitchen"}}),
     "team/<int:member_id>/deactivation/": Route({"member_id": "member"}),
     "team/<int:member_id>/reactivation/": Route({"member_id": "member"}),

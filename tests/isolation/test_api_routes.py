@@ -18,6 +18,7 @@ from shared_apps.accounts.facade import create_user
 from tenant_apps.catalog.facade import eighty_six
 from tenant_apps.customers.facade import customer_for_user, save_address
 from tenant_apps.kitchen.models import Ticket, TicketItem
+from tenant_apps.kitchen.services.save_station import add_station
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.payments.models import PaymentAttempt
 from tenant_apps.team.contracts import Role
@@ -105,6 +106,8 @@ def world(
             "order_token": order.token,
             "line": order.lines[0].id,
             "check": order.check_id,
+            "customer": customer.id,
+            "station": add_station(name="Tandoor", venue_ids=[shop.venue.id]),
             "member": member.pk,
             "invitation": invitation.id,
             "payment_token": PaymentAttempt.objects.get(check_id=paying.check_id).token,

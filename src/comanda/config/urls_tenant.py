@@ -14,6 +14,7 @@ api = [
     path("", include("tenant_apps.payments.rest.urls")),
     path("", include("tenant_apps.kitchen.rest.urls")),
     path("", include("tenant_apps.office.rest.urls")),
+    path("", include("shared_apps.branding.rest.urls")),
     path("", include("shared_apps.accounts.rest.urls")),
 ]
 

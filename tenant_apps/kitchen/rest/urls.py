@@ -1,10 +1,13 @@
 from django.urls import URLPattern, URLResolver, path
 
-from tenant_apps.kitchen.rest import views
+from tenant_apps.kitchen.rest import stations, views
 
 app_name = "kitchen_rest"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("stations/", stations.StationsView.as_view(), name="stations"),
+    path("stations/order/", stations.StationOrderView.as_view(), name="station_order"),
+    path("stations/<slug:code>/", stations.StationView.as_view(), name="station"),
     path("kitchen/tickets/", views.TicketList.as_view(), name="tickets"),
     path("kitchen/tickets/<int:ticket_id>/", views.TicketDetail.as_view(), name="ticket"),
     path("kitchen/tickets/<int:ticket_id>/start/", views.TicketStart.as_view(), name="start"),

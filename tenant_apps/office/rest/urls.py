@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from tenant_apps.office.rest import imports, team
+from tenant_apps.office.rest import imports, team, trail
 
 app_name = "office_rest"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("audit/", trail.TrailView.as_view(), name="audit"),
+    path("audit/seal/", trail.SealView.as_view(), name="audit_seal"),
     path("imports/", imports.ImportsView.as_view(), name="imports"),
     path("imports/kinds/", imports.KindsView.as_view(), name="import_kinds"),
     path("imports/kinds/<slug:kind>/example/", imports.ExampleView.as_view(), name="import_example"),

@@ -13,6 +13,7 @@ from tenant_apps.ordering.rest.views_lines import (
     VoidView,
 )
 from tenant_apps.ordering.rest.views_orders import GuestOrderView, OrdersView, OrderView, QuotesView
+from tenant_apps.ordering.rest.views_sales import SalesDayView, SalesView
 from tenant_apps.ordering.rest.views_transitions import STEPS, GuestCancellationView, step_view
 
 app_name = "ordering_rest"
@@ -34,6 +35,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<int:order_id>/payments/", PaymentsView.as_view(), name="payments"),
     path("orders/<int:order_id>/refunds/", RefundsView.as_view(), name="refunds"),
     *(path(f"orders/<int:order_id>/{name}/", step_view(name), name=name) for name in STEPS),
+    path("sales/", SalesView.as_view(), name="sales"),
+    path("sales/day/", SalesDayView.as_view(), name="sales-day"),
     path("orders/<str:token>/", GuestOrderView.as_view(), name="own-order"),
     path("orders/<str:token>/cancellation/", GuestCancellationView.as_view(), name="own-cancellation"),
     path("orders/<str:token>/payments/", GuestPaymentsView.as_view(), name="own-payments"),
