@@ -16,29 +16,27 @@ from tenant_apps.ordering.selectors.payments import list_payments
 from tenant_apps.ordering.selectors.sales import list_daily_sales, sales_today
 from tenant_apps.ordering.services.accept_order import accept_order as accept
 from tenant_apps.ordering.services.add_lines import add_lines
+from tenant_apps.ordering.services.add_to_cart import add_to_cart
 from tenant_apps.ordering.services.cancel_order import cancel_order as cancel
+from tenant_apps.ordering.services.change_line import change_line
+from tenant_apps.ordering.services.clear_cart import clear_cart
 from tenant_apps.ordering.services.dispatch import dispatch
 from tenant_apps.ordering.services.fail_delivery import fail_delivery
-from tenant_apps.ordering.services.fill_cart import (
-    add_to_cart,
-    change_line,
-    clear_cart,
-    remove_line,
-    set_service,
-    take_out_ordered,
-)
 from tenant_apps.ordering.services.hand_over_order import hand_over_order as hand_over
 from tenant_apps.ordering.services.import_orders import import_orders
 from tenant_apps.ordering.services.mark_ready import mark_ready
-from tenant_apps.ordering.services.open_cart import cart_for, find_cart_for, merge_on_sign_in
+from tenant_apps.ordering.services.open_cart import cart_for, find_cart_for
 from tenant_apps.ordering.services.place_order import place_order
 from tenant_apps.ordering.services.quote import quote
 from tenant_apps.ordering.services.refund_order import refund_order
 from tenant_apps.ordering.services.reject_order import reject_order as reject
+from tenant_apps.ordering.services.remove_line import remove_line
 from tenant_apps.ordering.services.retry import retry
+from tenant_apps.ordering.services.set_service import set_service
 from tenant_apps.ordering.services.split_check import join_checks, split_check
 from tenant_apps.ordering.services.start_preparing import start_preparing
 from tenant_apps.ordering.services.take_back_line import comp_line, void_line
+from tenant_apps.ordering.services.take_out_ordered import take_out_ordered
 from tenant_apps.ordering.services.take_payment import take_payment
 
 __all__ = [
@@ -74,7 +72,6 @@ __all__ = [
     "list_orders",
     "list_payments",
     "mark_ready",
-    "merge_on_sign_in",
     "place_order",
     "quote",
     "refund_order",

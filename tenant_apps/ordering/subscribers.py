@@ -3,11 +3,11 @@
 from comanda.kernel.outbox.registry import subscribe
 from tenant_apps.ordering.events import OrderPlaced
 from tenant_apps.ordering.services.follow_payment import (
-    payment_authorized,
     payment_captured,
     payment_moved,
     payment_refunded,
 )
+from tenant_apps.ordering.services.payment_authorized import payment_authorized
 from tenant_apps.ordering.services.welcome_order import welcome_order
 from tenant_apps.payments.events import (
     PaymentActionNeeded,

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from tenant_apps.ordering.services.expire_unpaid import expire_unpaid
-from tenant_apps.ordering.services.open_cart import forget_old_carts
+from tenant_apps.ordering.services.forget_old_carts import forget_old_carts
 
 
 @shared_task(name="ordering.expire_unpaid")

@@ -27,6 +27,10 @@ def test_use_cases_take_keywords() -> None:
     assert sources.positional_services(our_modules()) == []
 
 
+def test_services_are_a_table_of_contents() -> None:
+    assert sources.crowded_services(our_modules()) == []
+
+
 def test_templates_keep_to_the_content_policy() -> None:
     pages = [page for room in ROOMS for page in sorted((ROOT / room).rglob("templates/**/*.html"))]
     letters = [

@@ -90,6 +90,13 @@ def test_long_module_is_caught(module) -> None:
     assert not sources.too_long([module("x = 1\n" * 500)])
 
 
+def test_crowded_service_is_caught(module) -> None:
+    many = "".join(f"def step_{n}(): ...\n" for n in range(4))
+    assert sources.crowded_services([module(many, "services/advance.py")])
+    assert not sources.crowded_services([module(many, "selectors/advance.py")])
+    assert not sources.crowded_services([module(many.replace("step_3", "_step"), "services/advance.py")])
+
+
 @pytest.mark.parametrize("name", ["utils.py", "helpers.py", "signals.py", "common/money.py"])
 def test_bad_name_is_caught(module, name: str) -> None:
     assert sources.badly_named([module("", name)])

@@ -1,7 +1,5 @@
 """Finding a guest's cart or starting one; joining it with the customer's own at sign-in."""
 
-from datetime import timedelta
-
 from django.db import connection, transaction
 
 from comanda.kernel.clock import now
@@ -11,8 +9,6 @@ from tenant_apps.ordering.querysets import locked
 from tenant_apps.ordering.selectors.carts import cart_info, find_cart_row
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import ServiceType
-
-KEPT_FOR = timedelta(days=30)
 
 _PREFERRED = (ServiceType.PICKUP, ServiceType.DELIVERY, ServiceType.DINE_IN)
 
@@ -48,25 +44,6 @@ def find_cart_for(
         with transaction.atomic():
             cart = _claim(venue_id, token, customer_id)
     return cart_info(cart, service=service, channel=channel) if cart else None
-
-
-def merge_on_sign_in(*, token: str, customer_id: int) -> CartInfo | None:
-    """The guest's cart becomes the customer's, together with what waits there. None where the token has no cart."""
-    with transaction.atomic():
-        cart = find_cart_row(token=token)
-        if cart is None or cart.customer_id not in {None, customer_id}:
-            return None
-        if cart.customer_id is None:
-            cart = _join(cart, customer_id)
-        return cart_info(cart) if cart else None
-
-
-def forget_old_carts() -> int:
-    """Delete the current tenant's carts that nobody touched for a month; returns how many."""
-    old = Cart.objects.filter(updated_at__lt=now() - KEPT_FOR)
-    count = old.count()
-    old.delete()
-    return count
 
 
 def _claim(venue_id: int, token: str, customer_id: int | None) -> Cart | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 LONGEST = 500
+MOST_USE_CASES = 3
 FORBIDDEN_FILES = {"utils.py", "helpers.py", "common.py", "signals.py"}
 FORBIDDEN_FOLDERS = {"utils", "helpers", "common"}
 
@@ -44,6 +45,18 @@ def positional_services(paths: Iterable[Path]) -> list[str]:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == path.stem
         if len(node.args.args) + len(node.args.posonlyargs) > 1
     ]
+
+
+def crowded_services(paths: Iterable[Path]) -> list[str]:
+    """`ls services` is a table of contents: one use case a file, beside it at most its opposite and a part."""
+    found = []
+    for path in paths:
+        if "services" in path.parts[:-1]:
+            functions = [n.name for n in ast.parse(path.read_text()).body if isinstance(n, ast.FunctionDef)]
+            public = [name for name in functions if not name.startswith("_")]
+            if len(public) > MOST_USE_CASES:
+                found.append(f"{path} offers {', '.join(public)}")
+    return found
 
 
 def _imports_in_functions(path: Path) -> Iterator[int]:

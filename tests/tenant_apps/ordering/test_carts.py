@@ -12,7 +12,7 @@ from tenant_apps.catalog import facade as catalog
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.errors import CartNotFoundError, LineNotFoundError, OrderInvalidError
 from tenant_apps.ordering.models import Cart, CartLine
-from tenant_apps.ordering.services.open_cart import forget_old_carts
+from tenant_apps.ordering.services.forget_old_carts import forget_old_carts
 from tenant_apps.pricing.contracts import BasketLine, BasketModifier
 from tenants.context import use_tenant
 from tests.tenant_apps.ordering.at_once import at_once
@@ -84,19 +84,18 @@ class TestCart:
         ordering.add_to_cart(cart_token=at_home.token, line=shop.line())
         ordering.add_to_cart(cart_token=at_home.token, line=BasketLine(item_id=shop.cola))
         ordering.add_to_cart(cart_token=cart.token, line=shop.line(quantity=2))
-        merged = ordering.merge_on_sign_in(token=cart.token, customer_id=7)
+        merged = ordering.cart_for(venue_id=shop.venue.id, token=cart.token, customer_id=7)
         assert merged.token == cart.token
         assert sorted((line.item_id, line.quantity) for line in merged.lines) == [(shop.pizza, 3), (shop.cola, 1)]
         assert ordering.cart_for(venue_id=shop.venue.id, customer_id=7).token == cart.token
         assert Cart.objects.count() == 1
-        assert ordering.merge_on_sign_in(token=cart.token, customer_id=7).count == 4
+        assert ordering.cart_for(venue_id=shop.venue.id, token=cart.token, customer_id=7).count == 4
 
     def test_a_customers_cart_is_not_the_next_persons(self, shop, cart):
         ordering.add_to_cart(cart_token=cart.token, line=shop.line())
-        ordering.merge_on_sign_in(token=cart.token, customer_id=7)
+        ordering.cart_for(venue_id=shop.venue.id, token=cart.token, customer_id=7)
         signed_out = ordering.cart_for(venue_id=shop.venue.id, token=cart.token)
         assert (signed_out.token != cart.token, signed_out.count) == (True, 0)
-        assert ordering.merge_on_sign_in(token=cart.token, customer_id=8) is None
         assert ordering.cart_for(venue_id=shop.venue.id, token=cart.token, customer_id=8).count == 0
 
     def test_a_cart_is_full_one_day(self, shop, cart):
@@ -127,9 +126,9 @@ def test_two_devices_sign_in_at_once_with_a_basket_each(tenant_a):
             ordering.add_to_cart(cart_token=token, line=shop.line(note=str(number)))
     claims = [
         partial(ordering.cart_for, venue_id=shop.venue.id, token=carts[0], customer_id=7),
-        partial(ordering.merge_on_sign_in, token=carts[1], customer_id=7),
+        partial(ordering.cart_for, venue_id=shop.venue.id, token=carts[1], customer_id=7),
         partial(ordering.find_cart_for, venue_id=shop.venue.id, token=carts[2], customer_id=7),
-        partial(ordering.merge_on_sign_in, token=carts[3], customer_id=7),
+        partial(ordering.cart_for, venue_id=shop.venue.id, token=carts[3], customer_id=7),
     ]
     results = at_once(tenant_a, claims)
     assert not [result for result in results if isinstance(result, Exception)], results
