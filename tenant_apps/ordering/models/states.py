@@ -73,7 +73,7 @@ PAYMENT = Machine(
 GUEST_MAY_CANCEL = frozenset({S.PENDING, S.CONFIRMED})
 MONEY_IS_SAFE = frozenset({P.AUTHORIZED, P.PAID, P.PARTIALLY_REFUNDED})
 
-_MACHINES = {
+_MACHINES: dict[str, Machine] = {
     ServiceType.PICKUP: HANDED_OVER_HERE,
     ServiceType.DINE_IN: AT_TABLE,
     ServiceType.DELIVERY: BROUGHT,
