@@ -10,11 +10,18 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 WIDTH, HEIGHT, TOP, BOTTOM = 640, 220, 24, 28
+WIDEST = 72
+"""Of a bar, or of a pair: two hours of a young day are not a wall."""
 
 
 def _top(points: Sequence[dict[str, Any]]) -> float:
     values = [float(point.get("value") or 0) for point in points] + [float(point.get("base") or 0) for point in points]
     return max(values, default=0.0) or 1.0
+
+
+def _compares(points: Sequence[dict[str, Any]]) -> bool:
+    """Nothing but zeros to compare with is nothing to compare with."""
+    return any(float(point.get("base") or 0) for point in points)
 
 
 def _level(value: Any, top: float) -> float:
@@ -76,19 +83,32 @@ def _links(points: Sequence[dict[str, Any]], slot: float) -> SafeString:
 
 
 @register.simple_tag
+def chart_keys(points: Sequence[dict[str, Any]], unit: str, base_label: str) -> SafeString:
+    """Which colour is which, where there are two."""
+    if not base_label or not _compares(points):
+        return SafeString("")
+    return format_html(
+        '<p class="chart-keys" aria-hidden="true"><span class="chart-key chart-key-base"></span>{}'
+        '<span class="chart-key"></span>{}</p>',
+        base_label, unit,
+    )  # fmt: skip
+
+
+@register.simple_tag
 def bar_chart(points: Sequence[dict[str, Any]]) -> SafeString:
     """Bars, each with a paler one of what it compares with to its left; one with a `url` leads there."""
     if not points:
         return SafeString("")
     slot, top, floor = WIDTH / len(points), _top(points), HEIGHT - BOTTOM
-    bars = []
+    compares, bars = _compares(points), []
     for index, point in enumerate(points):
-        left, width = slot * (index + 0.19), slot * 0.62
-        if point.get("base") is not None:
+        width = min(slot * 0.62, WIDEST)
+        left = slot * (index + 0.5) - width / 2
+        if compares and point.get("base") is not None:
             # The pair stands where a single bar would: middle over its label.
-            width = slot * 0.3
-            bars.append(("chart-base", f"{left:.1f}", _level(point["base"], top), width))
-            left += slot * 0.32
+            bars.append(("chart-base", f"{left:.1f}", _level(point["base"], top), width * 0.48))
+            left += width * 0.52
+            width *= 0.48
         bars.append(("chart-bar", f"{left:.1f}", _level(point.get("value"), top), width))
     body = format_html_join(
         "",

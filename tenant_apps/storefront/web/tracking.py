@@ -82,7 +82,8 @@ def tracking_context(order: OrderInfo) -> dict[str, object]:
     venue = get_venue(venue_id=order.venue_id)
     language = get_language() or "en"
     is_moving = order.state not in ENDED and order.state != S.FAILED
-    shows_eta = is_moving and order.due_at is not None and not order.awaits_payment
+    is_here = order.state == S.READY and order.service != ServiceType.DELIVERY
+    shows_eta = is_moving and not is_here and not order.awaits_payment
     cards = [choice for choice in payment_choices() if choice[0] != "cash"]
     is_failed = bool(cards) and order.payment_state == PaymentState.FAILED and order.state == S.PENDING
     lines = ordered_lines(order)

@@ -90,6 +90,16 @@ def test_what_is_compared_stands_side_by_side_over_its_label() -> None:
         assert (float(base[1]) + float(bar[1]) + float(bar[2])) / 2 == pytest.approx(middle, abs=0.2)
 
 
+def test_what_has_nothing_to_compare_with_stands_alone() -> None:
+    card = '{% include "components/chart_card.html" with points=points unit="Today" base_label="Usually" only %}'
+    young = draw(card, points=[{"label": "12", "value": 3, "base": 0}])
+    assert "chart-base" not in young
+    assert "chart-key" not in young
+    (left, width) = map(float, re.findall(r'class="chart-bar" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', young)[0])
+    assert left + width / 2 == pytest.approx(320, abs=0.2)
+    assert draw(card, points=[{"label": "12", "value": 3, "base": 1}]).count('<span class="chart-key') == 2
+
+
 def test_a_bar_leads_to_what_it_counts() -> None:
     points = [{"label": "12", "value": 3, "text": "three", "url": "/orders/?hour=12"}, {"label": "13", "value": 1}]
     html = draw(

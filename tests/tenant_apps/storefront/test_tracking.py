@@ -75,6 +75,7 @@ def test_at_the_table_ready_is_good_news(client_a: Client, at_the_table: OrderIn
         ordering.mark_ready(order_id=at_the_table.id, actor="staff:1")
     page = text(client_a, address)
     assert "Ready: it comes to your table" in page
+    assert "At your table about" not in page, "it is there"
     assert 'data-state="bad"' not in page
     assert page.count('data-state="next"') == 1, "there is still something to look forward to"
     with use_tenant(tenant_a):
