@@ -35,7 +35,7 @@ def choose_modifiers(
         by_group.setdefault(modifier.group_id, []).append(choice)
     priced: list[PricedModifier] = []
     for group in item.groups:
-        choices = by_group.get(group.id, [])
+        choices = _together(by_group.get(group.id, []), where, problems)
         _check_count(group, sum(quantity for _option, quantity in choices), where, problems)
         priced.extend(_price(group, choices))
     return tuple(priced)
@@ -47,13 +47,9 @@ def _find(item: MenuItem, modifier: BasketModifier, where: str, problems: Basket
             continue
         for option in group.options:
             if option.id == modifier.option_id:
-                if 1 <= modifier.quantity <= option.max_quantity:
+                if modifier.quantity >= 1:
                     return option, modifier.quantity
-                problems.add(
-                    where,
-                    _("“%(name)s” can be taken 1 to %(most)s times.")
-                    % {"name": option.name, "most": option.max_quantity},
-                )
+                _refuse_quantity(option, where, problems)
                 return None
     problems.add(
         where,
@@ -61,6 +57,24 @@ def _find(item: MenuItem, modifier: BasketModifier, where: str, problems: Basket
         % {"option": modifier.option_id, "group": modifier.group_id, "item": item.name},
     )
     return None
+
+
+def _together(choices: list[Choice], where: str, problems: BasketProblems) -> list[Choice]:
+    """An option that is named several times is one choice of so many, and as many as it may be."""
+    counts: dict[int, Choice] = {}
+    for option, quantity in choices:
+        counts[option.id] = (option, quantity + (counts[option.id][1] if option.id in counts else 0))
+    for option, quantity in counts.values():
+        if quantity > option.max_quantity:
+            _refuse_quantity(option, where, problems)
+    return list(counts.values())
+
+
+def _refuse_quantity(option: MenuOption, where: str, problems: BasketProblems) -> None:
+    problems.add(
+        where,
+        _("“%(name)s” can be taken 1 to %(most)s times.") % {"name": option.name, "most": option.max_quantity},
+    )
 
 
 def _check_count(group: MenuGroup, count: int, where: str, problems: BasketProblems) -> None:
