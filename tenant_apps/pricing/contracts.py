@@ -109,7 +109,7 @@ class TaxTotal:
 
 @dataclass(frozen=True, slots=True)
 class PricedBasket:
-    """`lines` in order, items first; `subtotal` is the items' gross, `total` what is to be paid."""
+    """`lines` in order, items first; `subtotal` is the items as the menu prices them, `total` what is to be paid."""
 
     currency: str
     snapshot_id: int

@@ -24,6 +24,10 @@ class Channel(StrEnum):
     IMPORT = "import"
 
 
+TAXED_LOCALLY = frozenset({"US", "CA", "ID"})
+"""Countries whose states, towns or regions set the tax on meals: each venue says its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class VenueInfo:
     id: int
@@ -57,6 +61,13 @@ class VenueInfo:
     """Distance between the times a guest may ask for."""
     days_ahead: int = 1
     """How many days after today a guest may order for."""
+    sales_tax_percent: Decimal | None = None
+    """What the town adds to the price, where towns set the tax (8.25). None: not told yet."""
+
+    @property
+    def sales_tax_rate(self) -> Decimal | None:
+        """0.0825 where the town adds 8.25 percent."""
+        return None if self.sales_tax_percent is None else self.sales_tax_percent / 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,7 @@ class ZoneInfo:
     name: str
     fee: Decimal
     minimum: Decimal
-    """Smallest basket (gross, before fees) that may be delivered here."""
+    """Smallest basket (as the menu prices it, before fees) that may be delivered here."""
     free_from: Decimal | None
     """Basket from which delivery is free; None: never."""
     minutes: int
@@ -189,3 +200,4 @@ class VenueProfile:
     day_ends_at: time
     is_active: bool
     tax_number: str = ""
+    sales_tax_percent: Decimal | None = None

@@ -1,11 +1,10 @@
 """What a new restaurant gets before its doors open, from rooms that sign-up must not know."""
 
-from decimal import Decimal
-
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from comanda.kernel.clock import now
+from comanda.kernel.errors import ValidationFailedError
 from shared_apps.accounts.errors import EmailTakenError
 from shared_apps.accounts.facade import create_user, find_user, send_verification
 from shared_apps.branding.facade import save_theme
@@ -77,10 +76,11 @@ def first_owner(given: StepInput) -> int:
 
 def tax_note(country: str) -> str:
     """`Prices include 10 % tax on meals.`, from the same table that prices orders."""
-    rule = tax_rate(country=country, tax_category="food", service=ServiceType.DINE_IN, on=now().date())
-    percent = f"{(rule.rate * 100).normalize():f}"
-    if rule.rate == Decimal(0):
+    try:
+        rule = tax_rate(country=country, tax_category="food", service=ServiceType.DINE_IN, on=now().date())
+    except ValidationFailedError:
         return _t("Sales tax is set at your venue, where your town sets it.")
+    percent = f"{(rule.rate * 100).normalize():f}"
     if rule.included:
         return _t("Prices include %(percent)s %% tax on meals served.") % {"percent": percent}
     return _t("%(percent)s %% tax is added to meals served.") % {"percent": percent}

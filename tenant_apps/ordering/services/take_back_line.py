@@ -13,6 +13,8 @@ from tenant_apps.ordering.services.advance_order import lock_order
 from tenant_apps.ordering.services.payment_steps import step_payment
 from tenant_apps.ordering.services.reverse_sale import reverse_lines
 from tenant_apps.pricing.contracts import LineKind
+from tenant_apps.pricing.facade import is_tax_included
+from tenant_apps.venues import facade as venues
 
 
 def void_line(*, line_id: int, reason: str, actor: str) -> OrderInfo:
@@ -50,7 +52,8 @@ def _take_back(*, line_id: int, kind: EntryKind, reason: str, actor: str) -> Ord
         check.total -= line.gross
         check.save(update_fields=["total"])
         if line.kind == LineKind.ITEM:
-            order.subtotal -= line.gross
+            country = venues.get_venue(venue_id=order.venue_id).country
+            order.subtotal -= line.gross if is_tax_included(country=country) else line.net
         order.tax -= line.tax
         order.total -= line.gross
         order.save(update_fields=["subtotal", "tax", "total"])

@@ -20,7 +20,8 @@ OUTSIDE_SCOPE = "none"
 def tax_rate(*, country: str, tax_category: str, service: str, on: date, local_rate: Decimal | None = None) -> TaxRule:
     """The rule in force on that day. `local_rate` is the venue's own where towns set the tax (United States).
 
-    Raises ValidationFailedError for a country or category without a table: a missing tax must never pass as zero.
+    Raises ValidationFailedError for a country or category without a table, or a venue that has not told its own rate: a
+    missing tax must never pass as zero.
     """
     table = TABLES.get(country)
     if table is None:
@@ -31,6 +32,13 @@ def tax_rate(*, country: str, tax_category: str, service: str, on: date, local_r
         )
     if table.is_local and local_rate is not None:
         return TaxRule(code=f"{country}-local", rate=local_rate, included=table.included)
+    if table.is_local and not table.rates:
+        raise ValidationFailedError(
+            _("The sales tax of this venue is not set yet."),
+            code="sales_tax_unset",
+            remedy=_("Set “Sales tax” in the venue's details: nothing can be sold before."),
+            fields={"sales_tax_percent": [_("The venue has not set its sales tax yet.")]},
+        )
     rate = next((row for row in reversed(table.rates) if row.covers(tax_category, service, on)), None)
     if rate is None:
         raise ValidationFailedError(
@@ -45,3 +53,8 @@ def no_tax(*, country: str) -> TaxRule:
     """For tips: given freely to the staff, outside the scope of the tax."""
     table = TABLES.get(country)
     return TaxRule(code=OUTSIDE_SCOPE, rate=Decimal(0), included=table is None or table.included)
+
+
+def is_tax_included(*, country: str) -> bool:
+    """Whether prices shown to guests carry the tax; otherwise it is added at the till."""
+    return no_tax(country=country).included

@@ -21,7 +21,7 @@ from tenant_apps.pricing.contracts import (
     TaxRule,
     TaxTotal,
 )
-from tenant_apps.pricing.selectors.find_tax_rule import no_tax, tax_rate
+from tenant_apps.pricing.selectors.find_tax_rule import is_tax_included, tax_rate
 from tenant_apps.pricing.services.basket_problems import BasketProblems
 from tenant_apps.pricing.services.choose_modifiers import choose_modifiers
 from tenant_apps.pricing.services.price_charges import price_charge
@@ -64,7 +64,6 @@ def price_basket(
     tip: Decimal = ZERO,
     delivery_fee: Decimal | None = None,
     charges: Sequence[Charge] = (),
-    local_rate: Decimal | None = None,
     channel: str = "",
 ) -> PricedBasket:
     """Price `lines` for `service`, ordered on `channel`, at moment `at` (its hour's prices, its business day's tax).
@@ -74,7 +73,7 @@ def price_basket(
     """
     on = business_date(at, venue.timezone, venue.day_ends_at)
     local = at.astimezone(zone(venue.timezone))
-    sale = _Sale(menu, venue.country, service, on, eighty_sixed, local_rate, channel, local)
+    sale = _Sale(menu, venue.country, service, on, eighty_sixed, venue.sales_tax_rate, channel, local)
     problems = BasketProblems()
     _check_size(lines, tip, menu.currency, problems)
     priced = [_price_line(line, f"lines.{index}", sale, problems) for index, line in enumerate(lines[:MAX_LINES])]
@@ -90,7 +89,7 @@ def price_basket(
         for charge in wanted
         for extra in price_charge(
             charge=charge, items=items, country=venue.country, service=service, on=on, currency=menu.currency,
-            local_rate=local_rate,
+            local_rate=venue.sales_tax_rate,
         )
     ]  # fmt: skip
     basket = _total(menu, venue, items, extras)
@@ -173,6 +172,7 @@ def _allergens(item: MenuItem, modifiers: tuple[PricedModifier, ...]) -> tuple[s
 
 def _total(menu: Menu, venue: VenueInfo, items: list[PricedLine], extras: list[PricedLine]) -> PricedBasket:
     lines = (*items, *extras)
+    included = is_tax_included(country=venue.country)
     taxes: dict[tuple[str, Decimal], list[Decimal]] = {}
     for line in lines:
         pair = taxes.setdefault((line.tax_code, line.tax_rate), [ZERO, ZERO])
@@ -183,10 +183,10 @@ def _total(menu: Menu, venue: VenueInfo, items: list[PricedLine], extras: list[P
         snapshot_id=menu.snapshot_id,
         menu_version=menu.version,
         lines=lines,
-        subtotal=sum((line.gross for line in items), ZERO),
+        subtotal=sum((line.gross if included else line.net for line in items), ZERO),
         net=sum((line.net for line in lines), ZERO),
         tax=sum((line.tax for line in lines), ZERO),
         total=sum((line.gross for line in lines), ZERO),
         taxes=tuple(TaxTotal(code, rate, net, tax) for (code, rate), (net, tax) in taxes.items()),
-        tax_included=no_tax(country=venue.country).included,
+        tax_included=included,
     )

@@ -114,6 +114,10 @@ def _name(line: PricedLine | LineInfo) -> str:
 
 
 def tax_note(basket: PricedBasket, language: str) -> str:
+    return say_tax(basket.tax, basket.currency, language, is_included=basket.tax_included)
+
+
+def say_tax(tax: Decimal, currency: str, language: str, *, is_included: bool) -> str:
     """`Includes tax: 1,30 €`, or what is added where prices come without."""
-    amount = format_money(basket.tax, basket.currency, language)
-    return (_("Includes tax: %(amount)s") if basket.tax_included else _("Tax: %(amount)s")) % {"amount": amount}
+    amount = format_money(tax, currency, language)
+    return (_("Includes tax: %(amount)s") if is_included else _("Tax: %(amount)s")) % {"amount": amount}

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from comanda.kernel.clock import now
 from comanda.kernel.ids import token
-from comanda.kernel.money import format_money
 from tenant_apps.ordering.contracts import MONEY_MOVED, OrderInfo, OrderState, PaymentState
 from tenant_apps.ordering.facade import guest_may_cancel
 from tenant_apps.payments.contracts import AttemptState, Provider
 from tenant_apps.payments.facade import list_attempts
-from tenant_apps.storefront.web.bills import bill_rows, item_rows, ordered_lines
+from tenant_apps.pricing.facade import is_tax_included
+from tenant_apps.storefront.web.bills import bill_rows, item_rows, ordered_lines, say_tax
 from tenant_apps.storefront.web.cards import Mark
 from tenant_apps.storefront.web.checkout_form import payment_choices
 from tenant_apps.storefront.web.places import clock_time
@@ -103,7 +103,7 @@ def tracking_context(order: OrderInfo) -> dict[str, object]:
         "bill": bill_rows(
             lines, subtotal=order.subtotal, total=order.total, currency=order.currency, language=language
         ),
-        "tax_note": _("Includes tax: %(amount)s") % {"amount": format_money(order.tax, order.currency, language)},
+        "tax_note": say_tax(order.tax, order.currency, language, is_included=is_tax_included(country=venue.country)),
         "payment": _payment(order),
         "can_cancel": guest_may_cancel(order),
         "advice": _advice(order),

@@ -31,6 +31,8 @@ class Venue(models.Model):
     email = models.EmailField(_("e-mail"), blank=True, default="")
     tax_number = models.CharField(_("VAT number"), max_length=32, blank=True, default="")
 
+    sales_tax_percent = models.DecimalField(_("sales tax"), max_digits=6, decimal_places=3, null=True, blank=True)
+
     services: "models.JSONField[Any, Any]" = models.JSONField(default=every_service)
     prep_minutes = models.PositiveSmallIntegerField(_("minutes to prepare"), default=20)
     last_order_minutes = models.PositiveSmallIntegerField(_("last order before closing"), default=15)

@@ -46,6 +46,15 @@ class ProfileForm(forms.Form):
     phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
     tax_number = forms.CharField(label=_("VAT number"), max_length=32, required=False)
+    sales_tax_percent = forms.DecimalField(
+        label=_("Sales tax"),
+        required=False,
+        min_value=0,
+        max_value=99,
+        max_digits=6,
+        decimal_places=3,
+        help_text=_("What your state and town add to the price of a meal. Nothing can be ordered before it is set."),
+    )
     latitude = forms.DecimalField(
         label=_("Latitude"), required=False, min_value=-90, max_value=90, max_digits=9, decimal_places=6
     )

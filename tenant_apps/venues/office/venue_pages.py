@@ -12,7 +12,7 @@ from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError
 from comanda.kernel.forms import show_refusal
 from tenant_apps.venues import facade
-from tenant_apps.venues.contracts import OpenState, VenueInfo
+from tenant_apps.venues.contracts import TAXED_LOCALLY, OpenState, VenueInfo
 from tenant_apps.venues.office.forms import NewVenueForm, ProfileForm
 from tenant_apps.venues.office.scope import CAPABILITY, note, page, venue_of
 
@@ -34,6 +34,7 @@ def _card(venue: VenueInfo, state: OpenState) -> dict[str, object]:
         label
         for label, there in (
             (_("No opening hours yet"), bool(facade.list_hours(venue_id=venue.id))),
+            (_("No sales tax yet"), venue.country not in TAXED_LOCALLY or venue.sales_tax_percent is not None),
             (_("No delivery zone yet"), "delivery" not in venue.services or bool(facade.list_zones(venue_id=venue.id))),
         )
         if not there
@@ -83,4 +84,9 @@ def profile(request: HttpRequest, venue_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved. Guests see it now."))
             return redirect("venues_office:profile", venue.id)
-    return render(request, "venues/profile.html", page(venue, "profile", form=form), status=422 if form.errors else 200)
+    return render(
+        request,
+        "venues/profile.html",
+        page(venue, "profile", form=form, is_taxed_locally=venue.country in TAXED_LOCALLY),
+        status=422 if form.errors else 200,
+    )

@@ -53,6 +53,9 @@ class SettingsBody:
     day_ends_at: time = field(metadata={"about": "Sales before it belong to the evening before."})
     is_active: bool = field(metadata={"about": "Whether guests see the venue."})
     tax_number: str = field(metadata={"most": 32})
+    sales_tax_percent: Decimal | None = field(
+        metadata={"least": 0, "most": 99, "about": "Added to prices, where towns set the tax; null: not told yet."}
+    )
 
     @classmethod
     def of(cls, venue: VenueInfo) -> "SettingsBody":

@@ -29,6 +29,7 @@ def venue_info(venue: Venue) -> VenueInfo:
         day_ends_at=venue.day_ends_at,
         is_active=venue.is_active,
         tax_number=venue.tax_number,
+        sales_tax_percent=venue.sales_tax_percent,
         last_order_minutes=venue.last_order_minutes,
         slot_minutes=venue.slot_minutes,
         days_ahead=venue.days_ahead,

@@ -31,6 +31,8 @@ def update_venue(*, venue_id: int, profile: VenueProfile) -> VenueInfo:
         problems["days_ahead"] = [_("Choose between 0 (today only) and 30 days.")]
     if profile.email and not _is_address(profile.email):
         problems["email"] = [_("Enter an e-mail address such as maria@example.com.")]
+    if profile.sales_tax_percent is not None and not 0 <= profile.sales_tax_percent < 100:
+        problems["sales_tax_percent"] = [_("Choose between 0 and 100 percent.")]
     if problems:
         raise ValidationFailedError(_("Some fields need another look."), fields=problems)
     venue = locked_venue(venue_id=venue_id)

@@ -87,4 +87,6 @@ MILAN = VenueInfo(
     day_ends_at=time(4),
     is_active=True,
 )
-AUSTIN = replace(MILAN, id=2, country="US", currency="USD", timezone="America/Chicago")
+AUSTIN = replace(
+    MILAN, id=2, country="US", currency="USD", timezone="America/Chicago", sales_tax_percent=Decimal("8.25")
+)

@@ -33,9 +33,27 @@ def test_a_line_carries_the_tax_inside_its_price_in_italy():
 
 def test_tax_is_added_in_the_united_states():
     menu = replace(MENU, currency="USD")
-    basket = price(pizza(size_id=1012), venue=AUSTIN, menu=menu, local_rate=Decimal("0.0825"))
+    basket = price(pizza(size_id=1012), venue=AUSTIN, menu=menu)
     assert (basket.net, basket.tax, basket.total) == (Decimal("9.90"), Decimal("0.82"), Decimal("10.72"))
     assert not basket.tax_included
+    assert basket.subtotal == Decimal("9.90"), "as the menu has it, tax on top"
+
+
+def test_an_option_named_twice_is_no_more_than_it_may_be():
+    olives = BasketModifier(1, 11, quantity=2)
+    with pytest.raises(ValidationFailedError):
+        price(pizza(olives, olives, olives))
+    once, twice = price(pizza(olives)), price(pizza(BasketModifier(1, 11), BasketModifier(1, 11)))
+    assert once.lines == twice.lines
+
+
+def test_a_sales_tax_that_is_not_set_never_passes_as_zero():
+    with pytest.raises(ValidationFailedError) as refusal:
+        price(pizza(), venue=replace(AUSTIN, sales_tax_percent=None), menu=replace(MENU, currency="USD"))
+    assert refusal.value.code == "sales_tax_unset"
+    assert list(refusal.value.fields) == ["sales_tax_percent"]
+    free = price(pizza(), venue=replace(AUSTIN, sales_tax_percent=Decimal(0)), menu=replace(MENU, currency="USD"))
+    assert free.tax == 0
 
 
 def test_each_line_has_its_own_rate_and_the_totals_say_so():
@@ -170,7 +188,11 @@ def baskets(draw):
         102: replace(BEER, sizes=(replace(BEER.sizes[0], price=amount()),)),
     }
     menu = replace(MENU, currency=currency, items=items)
-    choices = st.lists(st.builds(BasketModifier, st.just(1), st.sampled_from([11, 12]), st.integers(1, 3)), max_size=3)
+    choices = st.lists(
+        st.builds(BasketModifier, st.just(1), st.sampled_from([11, 12]), st.integers(1, 3)),
+        max_size=3,
+        unique_by=lambda one: one.option_id,
+    )
     lines = draw(
         st.lists(
             st.one_of(
@@ -190,14 +212,18 @@ def baskets(draw):
         charges.append(Charge(LineKind.SERVICE_CHARGE, "Service", percent=Decimal("0.125")))
     return {
         "menu": menu,
-        "venue": replace(MILAN, country=country, currency=currency),
+        "venue": replace(
+            MILAN,
+            country=country,
+            currency=currency,
+            sales_tax_percent=draw(st.sampled_from([Decimal(0), Decimal("8.875")])),
+        ),
         "service": draw(st.sampled_from(["pickup", "delivery", "dine_in"])),
         "lines": lines,
         "at": NOON,
         "tip": amount(50_00),
         "delivery_fee": draw(st.sampled_from([None, Decimal(0), Decimal(3)])),
         "charges": charges,
-        "local_rate": draw(st.sampled_from([None, Decimal("0.08875")])),
     }
 
 
@@ -214,6 +240,7 @@ def test_net_plus_tax_is_gross_and_parts_sum_to_totals(arguments):
     assert basket.net + basket.tax == basket.total
     assert sum(line.gross for line in basket.lines) == basket.total
     assert sum(line.net for line in basket.lines) == basket.net
-    assert sum(line.gross for line in basket.lines if line.kind is LineKind.ITEM) == basket.subtotal
+    items = [line for line in basket.lines if line.kind is LineKind.ITEM]
+    assert sum(line.gross if basket.tax_included else line.net for line in items) == basket.subtotal
     assert sum(tax.net + tax.tax for tax in basket.taxes) == basket.total
     assert basket.total >= 0

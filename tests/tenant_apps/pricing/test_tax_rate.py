@@ -6,7 +6,8 @@ import pytest
 from comanda.kernel.errors import ValidationFailedError
 from tenant_apps.catalog.contracts import TaxCategory
 from tenant_apps.pricing.facade import list_tax_countries, tax_rate
-from tenant_apps.venues.contracts import ServiceType
+from tenant_apps.pricing.selectors.find_tax_rule import TABLES
+from tenant_apps.venues.contracts import TAXED_LOCALLY, ServiceType
 
 TODAY = date(2026, 11, 20)
 
@@ -51,10 +52,14 @@ def test_the_rate_follows_country_category_service_and_date(country, category, s
 
 
 def test_the_united_states_add_the_towns_own_rate():
-    plain = tax_rate(country="US", tax_category="food", service="pickup", on=TODAY)
+    with pytest.raises(ValidationFailedError):
+        tax_rate(country="US", tax_category="food", service="pickup", on=TODAY)
     local = tax_rate(country="US", tax_category="food", service="pickup", on=TODAY, local_rate=Decimal("0.0825"))
-    assert (plain.rate, plain.included) == (Decimal(0), False)
-    assert (local.rate, local.code) == (Decimal("0.0825"), "US-local")
+    assert (local.rate, local.code, local.included) == (Decimal("0.0825"), "US-local", False)
+
+
+def test_the_countries_where_venues_tell_their_tax_are_those_of_the_tables():
+    assert {code for code, table in TABLES.items() if table.is_local} == TAXED_LOCALLY
 
 
 def test_a_country_without_a_table_is_refused_and_named():
@@ -68,5 +73,7 @@ def test_a_country_without_a_table_is_refused_and_named():
 def test_every_country_knows_every_category_and_service(country):
     for category in TaxCategory:
         for service in ServiceType:
-            rule = tax_rate(country=country, tax_category=category, service=service, on=date(2015, 1, 1))
+            rule = tax_rate(
+                country=country, tax_category=category, service=service, on=date(2015, 1, 1), local_rate=Decimal("0.05")
+            )
             assert 0 <= rule.rate < Decimal("0.3")

@@ -115,6 +115,7 @@ def test_times_are_written_as_in_the_venues_country(
     page = text(client_a, f"/orders/{order.token}/")
     clock = order.placed_at.astimezone(ZoneInfo("America/New_York"))
     assert f"{clock:%-I:%M}" in page
+    assert "Includes tax" not in page, "there it comes on top"
     assert len(re.findall(r"\d:\d\d\s[AP]M", page)) >= 2, "the steps and the promise"
 
 

@@ -72,7 +72,11 @@ class LinePricer:
         rule = self._rules.get((category, on))
         if rule is None:
             rule = self._rules[category, on] = tax_rate(
-                country=self.venue.country, tax_category=category, service=self.service, on=on
+                country=self.venue.country,
+                tax_category=category,
+                service=self.service,
+                on=on,
+                local_rate=self.venue.sales_tax_rate,
             )
         return rule
 

@@ -7,7 +7,6 @@ from tenant_apps.pricing.selectors.tax_tables.shape import AWAY, EATEN, CountryT
 TABLES = {
     "US": CountryTable(
         source="No federal sales tax; states, counties and towns set theirs",
-        rates=(Rate("0"),),
         included=False,
         is_local=True,
     ),

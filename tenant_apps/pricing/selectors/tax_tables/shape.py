@@ -39,4 +39,4 @@ class CountryTable:
     included: bool = True
     """Prices shown to consumers carry the tax."""
     is_local: bool = False
-    """The rate depends on state and town: the venue brings its own, these rows are what holds without one."""
+    """The rate depends on state and town: the venue brings its own, these rows (if any) hold without one."""
