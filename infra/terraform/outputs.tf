@@ -1,11 +1,7 @@
 output "database_url" {
-  description = "DATABASE_URL without its password, which is in the secret below."
+  description = "DATABASE_URL; the connection is encrypted."
   value       = module.database.url
-}
-
-output "database_secret_arn" {
-  description = "The secret that holds the database's user and password."
-  value       = module.database.secret_arn
+  sensitive   = true
 }
 
 output "redis_url" {

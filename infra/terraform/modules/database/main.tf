@@ -63,16 +63,22 @@ resource "aws_iam_role_policy_attachment" "monitoring" {
   policy_arn = "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
 }
 
+resource "random_password" "this" {
+  length  = 48
+  special = false
+}
+
 resource "aws_db_instance" "this" {
-  # checkov:skip=CKV_AWS_161: the platform signs in with the password of the managed secret
+  # checkov:skip=CKV_AWS_161: the platform signs in with a password
   identifier     = var.name
   engine         = "postgres"
   engine_version = "18"
   instance_class = var.instance_class
 
-  db_name                     = "comanda"
-  username                    = "comanda"
-  manage_master_user_password = true
+  # Not managed by RDS: that one changes every seven days, and the cluster's secret would be out of date.
+  db_name  = "comanda"
+  username = "comanda"
+  password = random_password.this.result
 
   storage_type          = "gp3"
   allocated_storage     = var.storage_gb
