@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
 class CompositionConfig(AppConfig):
@@ -8,7 +9,14 @@ class CompositionConfig(AppConfig):
 
     name = "comanda.config"
     label = "config"
+    default = True
 
     def ready(self) -> None:
         import_module("comanda.config.checks")
         import_module("comanda.config.handed_down")
+
+
+class ProductFilesConfig(StaticFilesConfig):
+    """What packages bring and no page of ours uses is not collected."""
+
+    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "*.map", "redoc", "rest_framework", "django_htmx"]

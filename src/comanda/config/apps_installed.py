@@ -38,7 +38,7 @@ TENANT = [
 NO_TABLES = [
     "django.contrib.messages",
     "django.forms",  # the form renderer finds widgets among the project's templates
-    "django.contrib.staticfiles",
+    "comanda.config.apps.ProductFilesConfig",
     "django.contrib.humanize",
     "comanda.config",
     "shared_apps.limits",

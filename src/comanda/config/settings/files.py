@@ -24,7 +24,7 @@ STORAGES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "tenants.storage.TenantS3Storage" if AWS_STORAGE_BUCKET_NAME else "tenants.storage.TenantFileStorage"
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "comanda.config.static_files.ProductFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_ALLOW_ALL_ORIGINS = False
