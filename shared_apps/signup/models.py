@@ -27,6 +27,8 @@ class Signup(models.Model):
     """Names of the finished steps, in order."""
     problem: "models.JSONField[Any, Any]" = models.JSONField(null=True)
     """The refusal as shown to the person, where there is one."""
+    busy_until = models.DateTimeField(null=True)
+    """While somebody does a step: nobody else does one until then."""
     created_at = models.DateTimeField(default=now, editable=False)
     finished_at = models.DateTimeField(null=True)
 

@@ -10,7 +10,7 @@ def suggest_subdomain(brand: str) -> str:
     return slugify(brand)[:40].strip("-")
 
 
-def check_subdomain(text: str) -> str:
+def free_subdomain(text: str) -> str:
     """The spelling to use. Raises Django's ValidationError with a sentence for the person."""
     try:
         return check_slug(text)

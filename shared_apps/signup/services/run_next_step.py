@@ -1,4 +1,5 @@
-from django.core.cache import cache
+from datetime import timedelta
+
 from django.db import transaction
 
 from comanda.kernel.clock import now
@@ -14,7 +15,7 @@ from shared_apps.signup.services.steps import registered_steps
 from tenants.context import use_tenant
 from tenants.facade import get_tenant
 
-BUSY_SECONDS = 30
+BUSY = timedelta(seconds=30)
 """How long a step may take before another try is let in: a crashed process holds nobody up for longer."""
 
 
@@ -28,13 +29,14 @@ def run_next_step(*, token: str) -> Progress:
     if signup is None:
         raise SignupNotFoundError
     if signup.finished_at is None and signup.problem is None:
-        key = f"signup-step:{signup.pk}"
-        if cache.add(key, 1, BUSY_SECONDS):
+        moment = now()
+        mine = Signup.objects.filter(pk=signup.pk).exclude(busy_until__gt=moment)
+        if mine.update(busy_until=moment + BUSY):
             try:
                 signup.refresh_from_db()
                 _advance(signup)
             finally:
-                cache.delete(key)
+                Signup.objects.filter(pk=signup.pk).update(busy_until=None)
     return progress_of(signup)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shared_apps.signup.contracts import Answers
 from shared_apps.signup.selectors.countries import find_country, list_countries
-from shared_apps.signup.selectors.subdomains import check_subdomain
+from shared_apps.signup.selectors.subdomains import free_subdomain
 
 COLOURS = ["#0f6b4f", "#b3261e", "#c2410c", "#9a6700", "#1d4ed8", "#6d28d9", "#be185d", "#1f2937"]
 STEPS: tuple[tuple[str, ...], ...] = (
@@ -114,7 +114,7 @@ class SignupForm(forms.Form):
         self.upto = upto
 
     def clean_subdomain(self) -> str:
-        return check_subdomain(str(self.cleaned_data["subdomain"]))
+        return free_subdomain(str(self.cleaned_data["subdomain"]))
 
     def clean_phone(self) -> str:
         phone = str(self.cleaned_data["phone"])

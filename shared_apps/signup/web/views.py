@@ -17,7 +17,7 @@ from comanda.kernel.forms import show_refusal
 from comanda.kernel.ids import token as new_token
 from shared_apps.signup.selectors.countries import find_country, list_countries
 from shared_apps.signup.selectors.demos import list_demos
-from shared_apps.signup.selectors.subdomains import check_subdomain, suggest_subdomain
+from shared_apps.signup.selectors.subdomains import free_subdomain, suggest_subdomain
 from shared_apps.signup.services.choose_subdomain import choose_subdomain
 from shared_apps.signup.services.open_door import open_door
 from shared_apps.signup.services.progress import get_progress
@@ -102,7 +102,7 @@ def other_subdomain(request: HttpRequest, token: str) -> HttpResponse:
     _only_mine(request, token)
     wanted = request.POST.get("subdomain", "")
     try:
-        choose_subdomain(token=token, subdomain=check_subdomain(wanted))
+        choose_subdomain(token=token, subdomain=free_subdomain(wanted))
     except ValidationError as refusal:
         context = {"progress": get_progress(token=token), "base": _suffix(), "wanted": wanted}
         return render(request, "signup/progress.html", context | {"error": " ".join(refusal.messages)}, status=422)
@@ -117,7 +117,7 @@ def subdomain_state(request: HttpRequest) -> HttpResponse:
     problem = ""
     if wanted:
         try:
-            wanted = check_subdomain(wanted)
+            wanted = free_subdomain(wanted)
         except ValidationError as refusal:
             problem = " ".join(refusal.messages)
     return render(request, "signup/subdomain.html", {"wanted": wanted, "problem": problem, "base": _suffix()})

@@ -76,12 +76,16 @@ def test_clicking_twice_makes_one_tenant(sign_up, answers):
         assert len(list_venues()) == 1
 
 
+def start(answers, token="t"):
+    form = SignupForm(answers)
+    assert form.is_valid(), form.errors
+    start_signup(token=token, answers=form.answers(), password=answers["password"])
+
+
 @pytest.mark.parametrize("crash_after", ["account", "tenant", "venue", "look", "owner"])
 def test_a_crash_is_continued(answers, on_platform, monkeypatch, crash_after):
     """The machine dies right after a step has done its work and before that was written down."""
-    form = SignupForm(answers | {"open_days": answers["open_days"]})
-    assert form.is_valid(), form.errors
-    start_signup(token="crash", answers=form.answers(), password=answers["password"])
+    start(answers, "crash")
     crashed = []
 
     def dying(signup, name):
@@ -150,6 +154,23 @@ def test_what_was_never_finished_forgets_the_password(answers, on_platform):
     Signup.objects.filter(token="old").update(created_at=now() - timedelta(days=31))
     finish_abandoned()
     assert Signup.objects.get().token == "new"  # its neighbour's mail address and telephone are forgotten
+
+
+def test_steps_go_on_while_redis_is_away(answers, on_platform, settings):
+    start(answers)
+    settings.CACHES = settings.CACHES | {"default": settings.CACHES["default"] | {"LOCATION": "redis://127.0.0.1:1/0"}}
+    for _ in range(8):
+        progress = run_next_step(token="t")
+    assert progress.finished, progress
+
+
+def test_whoever_comes_while_a_step_is_done_only_looks(answers, on_platform):
+    start(answers)
+    Signup.objects.update(busy_until=now() + timedelta(seconds=20))
+    assert run_next_step(token="t").steps[0].state == "now"
+    assert Signup.objects.get().done == []
+    Signup.objects.update(busy_until=now() - timedelta(seconds=1))
+    assert run_next_step(token="t").steps[0].state == "done"
 
 
 def test_of_two_who_want_one_address_one_gets_it(sign_up, answers, platform_client):
