@@ -18,16 +18,19 @@ def send_verification(*, user_id: int, origin: str, heading: str = "", paragraph
     confirmation = EmailConfirmation.create(address)
     confirmation.sent = timezone.now()
     confirmation.save()
+    link = f"{origin}{reverse('account_confirm_email', args=[confirmation.key])}"
+    send_soon(to=address.email, letter=confirmation_letter(link, heading=heading, paragraphs=paragraphs))
+
+
+def confirmation_letter(link: str, *, heading: str = "", paragraphs: tuple[str, ...] = ()) -> Letter:
+    """Whoever asks for it: a page, an app, or whoever opened the account, with words of their own before the link."""
     brand = current_tenant().name
-    send_soon(
-        to=address.email,
-        letter=Letter(
-            subject=_("Confirm your e-mail address for %(brand)s") % {"brand": brand},
-            heading=heading or _("Is this address yours?"),
-            paragraphs=paragraphs or (_("Confirm it, so that receipts and password links reach you and nobody else."),),
-            button_label=_("Yes, confirm my address"),
-            button_url=f"{origin}{reverse('account_confirm_email', args=[confirmation.key])}",
-            footnote=_("The link works for three days. If you did not sign up at %(brand)s, ignore this letter.")
-            % {"brand": brand},
-        ),
+    return Letter(
+        subject=_("Confirm your e-mail address for %(brand)s") % {"brand": brand},
+        heading=heading or _("Is this address yours?"),
+        paragraphs=paragraphs or (_("Confirm it, so that receipts and password links reach you and nobody else."),),
+        button_label=_("Yes, confirm my address"),
+        button_url=link,
+        footnote=_("The link works for three days. If you did not sign up at %(brand)s, ignore this letter.")
+        % {"brand": brand},
     )

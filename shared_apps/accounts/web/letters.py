@@ -6,6 +6,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from shared_apps.accounts.services.send_verification import confirmation_letter
 from shared_apps.mailbox.contracts import Letter
 from tenants.context import current_tenant
 
@@ -17,16 +18,7 @@ def letter_for(kind: str, context: dict[str, Any]) -> Letter:
 
 
 def _confirmation(context: dict[str, Any]) -> Letter:
-    brand = current_tenant().name
-    return Letter(
-        subject=_("Confirm your e-mail address for %(brand)s") % {"brand": brand},
-        heading=_("Is this address yours?"),
-        paragraphs=(_("Confirm it, so that receipts and password links reach you and nobody else."),),
-        button_label=_("Yes, confirm my address"),
-        button_url=str(context["activate_url"]),
-        footnote=_("The link works for three days. If you did not sign up at %(brand)s, ignore this letter.")
-        % {"brand": brand},
-    )
+    return confirmation_letter(str(context["activate_url"]))
 
 
 def _reset(context: dict[str, Any]) -> Letter:
