@@ -30,7 +30,9 @@ ORDERING = [
         "tenant_apps.ordering",
         "tenant_apps/ordering/tasks.py",
         '@shared_task(name="ordering.sweep", queue="urgent")\ndef sweep():\n    """Sweep."""\n'
-        "@shared_task\ndef rest(): ...\n",
+        "@shared_task\ndef rest(): ...\n"
+        'PATIENCE: dict[str, Any] = {"max_retries": 8, "queue": "urgent"}\n'
+        '@shared_task(name="ordering.ask", **PATIENCE)\ndef ask(): ...\n',
     ),
 ]
 
@@ -46,7 +48,11 @@ def test_events_know_who_tells_and_who_hears() -> None:
 
 def test_tasks_know_their_queue() -> None:
     found = [(row.name, row.queue) for row in tasks(ORDERING, "slow")]
-    assert found == [("ordering.sweep", "urgent"), ("tenant_apps.ordering.tasks.rest", "slow")]
+    assert found == [
+        ("ordering.sweep", "urgent"),
+        ("tenant_apps.ordering.tasks.rest", "slow"),
+        ("ordering.ask", "urgent"),
+    ]
 
 
 def test_written_twice_is_written_the_same(settings) -> None:

@@ -90,16 +90,38 @@ def tasks(sources: Iterable[Source], default_queue: str) -> list[Task]:
                 continue
             for decorator in node.decorator_list:
                 if name_of(decorator) == "shared_task":
-                    options = _options(decorator)
+                    options = _options(decorator, source.tree)
                     name = options.get("name", f"{source.module}.{node.name}")
                     queue = options.get("queue", default_queue)
                     found.append(Task(app=source.app, name=name, queue=queue, says=first_line(node)))
     return found
 
 
-def _options(decorator: ast.expr) -> dict[str, str]:
-    keywords = decorator.keywords if isinstance(decorator, ast.Call) else []
-    return {word.arg: str(word.value.value) for word in keywords if word.arg and isinstance(word.value, ast.Constant)}
+def _options(decorator: ast.expr, module: ast.Module) -> dict[str, str]:
+    """The keywords that are constants, also those of a dictionary of the module's: `@shared_task(**PATIENCE)`."""
+    found: dict[str, str] = {}
+    for word in decorator.keywords if isinstance(decorator, ast.Call) else []:
+        if word.arg and isinstance(word.value, ast.Constant):
+            found[word.arg] = str(word.value.value)
+        elif word.arg is None and isinstance(word.value, ast.Name):
+            found |= _dictionary(word.value.id, module)
+    return found
+
+
+def _dictionary(name: str, module: ast.Module) -> dict[str, str]:
+    for node in module.body:
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
+        value = getattr(node, "value", None)
+        if isinstance(value, ast.Dict) and name in [name_of(target) for target in targets]:
+            pairs = zip(value.keys, value.values, strict=True)
+            return {
+                str(key.value): str(part.value)
+                for key, part in pairs
+                if isinstance(key, ast.Constant) and isinstance(part, ast.Constant)
+            }
+    return {}
 
 
 def by_app(rows: Iterable[UseCase]) -> dict[str, list[UseCase]]:
