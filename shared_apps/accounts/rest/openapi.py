@@ -10,6 +10,22 @@ TAG = "sign-in"
 _EMAIL = {"type": "string", "format": "email", "example": "ada@example.com"}
 _PASSWORD = {"type": "string", "format": "password", "example": "quattro formaggi al tavolo"}
 _TOKEN = {"type": "string"}
+_CODE = {"code": {"type": "string", "example": "123456"}}
+_AGAIN = {"password": _PASSWORD}
+
+OTHERS = (
+    "auth/code/confirm",
+    "auth/email/verify/resend",
+    "auth/phone/verify",
+    "auth/phone/verify/resend",
+    "account/phone",
+)
+"""Served by allauth and of no use here: nobody signs in by a mailed code or a telephone."""
+
+_ABOUT = (
+    "allauth's headless API for apps (https://docs.allauth.org/en/latest/headless/openapi-specification/), with errors "
+    f"as problem+json. Switched off here: {', '.join(f'`{path}`' for path in OTHERS)}."
+)
 
 _SCHEMAS: dict[str, Any] = {
     "SignedIn": {
@@ -42,6 +58,10 @@ _SCHEMAS: dict[str, Any] = {
                 },
             },
         },
+    },
+    "SignInAnswer": {
+        "type": "object",
+        "properties": {"status": {"type": "integer", "example": 200}, "data": {}, "meta": {"type": "object"}},
     },
     "Tokens": {
         "type": "object",
@@ -96,6 +116,57 @@ _ENDPOINTS: tuple[tuple[str, str, str, dict[str, Any], str, bool], ...] = (
         "",
         True,
     ),
+    ("config", "get", "What sign-in asks for here", {}, "SignInAnswer", False),
+    ("auth/reauthenticate", "post", "Give the password again, for a delicate change", _AGAIN, "SignedIn", True),
+    (
+        "auth/2fa/authenticate",
+        "post",
+        "The second step of signing in: 401 `mfa_authenticate_pending`",
+        _CODE,
+        "SignedIn",
+        False,
+    ),
+    ("auth/2fa/reauthenticate", "post", "Give a code again, for a delicate change", _CODE, "SignedIn", True),
+    (
+        "auth/email/verify",
+        "get",
+        "Whose address a key (`X-Email-Verification-Key`) confirms",
+        {},
+        "SignInAnswer",
+        False,
+    ),
+    ("auth/password/reset", "get", "Whose password a key (`X-Password-Reset-Key`) changes", {}, "SignInAnswer", False),
+    ("account/email", "get", "One's addresses", {}, "SignInAnswer", True),
+    (
+        "account/email",
+        "post",
+        "Change the address: the new one counts once it is confirmed",
+        {"email": _EMAIL},
+        "SignInAnswer",
+        True,
+    ),
+    ("account/email", "put", "Send the letter that confirms an address again", {"email": _EMAIL}, "", True),
+    ("account/email", "delete", "Forget an address that was not confirmed", {"email": _EMAIL}, "SignInAnswer", True),
+    ("account/authenticators", "get", "One's second steps", {}, "SignInAnswer", True),
+    (
+        "account/authenticators/totp",
+        "get",
+        "The app of codes; 404 with a new `secret` in `meta` where there is none",
+        {},
+        "SignInAnswer",
+        True,
+    ),
+    ("account/authenticators/totp", "post", "Switch codes on, with the first one", _CODE, "SignInAnswer", True),
+    ("account/authenticators/totp", "delete", "Switch codes off", {}, "", True),
+    ("account/authenticators/recovery-codes", "get", "Codes for the day the phone is lost", {}, "SignInAnswer", True),
+    (
+        "account/authenticators/recovery-codes",
+        "post",
+        "New ones; the old ones no longer work",
+        {},
+        "SignInAnswer",
+        True,
+    ),
     (
         "tokens/refresh",
         "post",
@@ -117,6 +188,7 @@ def add_sign_in(result: dict[str, Any], generator: Any, request: Any, public: bo
         operation = _operation(path, method, summary, body, answer)
         operation["security"] = [{"accessToken": []}] if needs_token else [{}]
         result["paths"].setdefault(f"{PREFIX}{path}", {})[method] = operation
+    result.setdefault("tags", []).append({"name": TAG, "description": _ABOUT})
     result["paths"] = dict(sorted(result["paths"].items()))
     return result
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import resolve
 
 from shared_apps.accounts.rest.openapi import _ENDPOINTS
+from shared_apps.accounts.rest.urls import urlpatterns
 from tests.shared_apps.accounts.conftest import PASSWORD
 
 
@@ -21,6 +22,23 @@ def test_every_endpoint_described_exists_and_is_in_the_document(described):
         assert resolve(f"/api/v1/{path}").func is not None
         assert method in described["paths"][f"/api/v1/{path}"]
     assert described["components"]["securitySchemes"]["accessToken"]["bearerFormat"] == "JWT"
+
+
+def test_every_endpoint_served_is_described_or_said_to_be_off(described):
+    [about] = [tag["description"] for tag in described["tags"] if tag["name"] == "sign-in"]
+    for pattern in urlpatterns:
+        path = str(pattern.pattern)
+        assert f"/api/v1/{path}" in described["paths"] or f"`{path}`" in about, path
+
+
+def test_methods_described_are_served(client_a):
+    for path, method, *_rest in _ENDPOINTS:
+        assert getattr(client_a, method)(f"/api/v1/{path}").status_code != 405, (method, path)
+
+
+def test_half_a_character_is_refused(client_a):
+    answer = client_a.post("/api/v1/auth/email/verify", '{"key": "\\ud800"}', content_type="application/json")
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")
 
 
 def test_login_takes_and_gives_what_is_described(client_a, ada, described, sign_in):
