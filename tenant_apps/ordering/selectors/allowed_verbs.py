@@ -1,6 +1,6 @@
 """What can be done with an order now."""
 
-from tenant_apps.ordering.contracts import OrderInfo
+from tenant_apps.ordering.contracts import OrderInfo, OrderState
 from tenant_apps.ordering.models.states import GUEST_MAY_CANCEL, machine_for
 
 
@@ -12,4 +12,6 @@ def allowed_verbs(order: OrderInfo) -> list[str]:
 
 
 def guest_may_cancel(order: OrderInfo) -> bool:
-    return order.state in GUEST_MAY_CANCEL
+    """Until the kitchen starts. A table that orders again has eaten before: its order must bring its history along."""
+    walked = {change.state for change in order.history if change.machine == "order"}
+    return order.state in GUEST_MAY_CANCEL and OrderState.DELIVERED not in walked

@@ -122,7 +122,7 @@ def steps(order: OrderInfo) -> list[Step]:
     for state in reached if is_cut else path:
         title, icon = _WORDS[state]
         done = state in reached and (is_cut or state != order.state or state == S.DELIVERED)
-        at = walked.get(state)
+        at = walked.get(state) if state in reached else None  # a table that orders again walks the path again
         kind = "done" if done else "now" if state == order.state else "next"
         shown.append(Step(title, icon, kind, at))
     if is_cut:

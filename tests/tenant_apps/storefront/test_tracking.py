@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
+from comanda.kernel.machines import TransitionRefusedError
 from comanda.kernel.outbox.testing import drain_outbox
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.contracts import DeliveryAddress, OrderInfo
@@ -83,6 +84,27 @@ def test_at_the_table_ready_is_good_news(client_a: Client, at_the_table: OrderIn
     page = text(client_a, address)
     assert "Enjoy your meal" in page
     assert 'data-state="bad"' not in page
+
+
+def test_a_table_that_orders_again_walks_the_path_again(
+    client_a: Client, at_the_table: OrderInfo, restaurant: Restaurant, tenant_a: TenantRef
+) -> None:
+    address = f"/orders/{at_the_table.token}/"
+    with use_tenant(tenant_a):
+        for step in (ordering.accept, ordering.mark_ready, ordering.hand_over):
+            step(order_id=at_the_table.id, actor="staff:1")
+        ordering.add_lines(order_id=at_the_table.id, lines=[restaurant.line()], actor="staff:1")
+    page = text(client_a, address)
+    steps = re.findall(r'data-state="(\w+)".*?</li>', page, re.DOTALL)
+    assert steps == ["done", "now", "next", "next", "next"]
+    later = page[page.index('data-state="next"') : page.index("</ol>")]
+    assert "<time" not in later, "what is still to come has not been yet"
+    assert "Cancel the order" not in page, "what was eaten cannot be called off by a guest"
+    client_a.post(f"{address}cancellation/")
+    with use_tenant(tenant_a):
+        with pytest.raises(TransitionRefusedError):
+            ordering.cancel(order_id=at_the_table.id, reason="", actor="guest")
+        assert ordering.get_order(order_id=at_the_table.id).state == "confirmed"
 
 
 def test_money_in_cash_goes_back_to_no_card(client_a: Client, order: OrderInfo, tenant_a: TenantRef) -> None:
