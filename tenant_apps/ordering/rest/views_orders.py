@@ -28,6 +28,7 @@ from tenant_apps.ordering.rest import documents
 from tenant_apps.ordering.rest.answers import order_for_guest, order_for_staff, quote_answer
 from tenant_apps.ordering.rest.bodies import OrderBody, QuoteBody
 from tenant_apps.ordering.rest.requests import customer_of, order_for, staff_id
+from tenant_apps.venues.contracts import Channel, ServiceType
 
 
 class QuotesView(APIView):
@@ -81,13 +82,14 @@ class OrdersView(APIView):
         key = idempotency_key(request)
         body = read(OrderBody, request.data)
         by_staff = staff_id(request, "orders.create", body.venue_id)
+        at_table = body.service == ServiceType.DINE_IN and bool(body.table_token)
         order = ordering.place_order(
             command=PlaceOrder(
                 venue_id=body.venue_id,
                 service=body.service.value,
                 lines=body.lines,
                 contact=body.contact,
-                channel="counter" if by_staff else ("table" if body.table_token else "api"),
+                channel=(Channel.COUNTER if by_staff else Channel.TABLE if at_table else Channel.API).value,
                 payment_provider=body.payment.provider,
                 payment_token=body.payment.token,
                 address=body.address,

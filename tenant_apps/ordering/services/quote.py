@@ -75,8 +75,7 @@ def quote(
                 remedy=_("Add something more, or choose pickup."),
                 extra={"minimum": str(zone.minimum), "subtotal": str(basket.subtotal)},
             )
-        is_free = zone.free_from is not None and basket.subtotal >= zone.free_from
-        basket = price(delivery_fee=ZERO if is_free else zone.fee)
+        basket = price(delivery_fee=zone.fee_for(basket.subtotal))
     minutes = venue.prep_minutes + (zone.minutes if zone else 0)
     return Quote(basket=basket, zone=zone, promised_at=requested_for or moment + timedelta(minutes=minutes))
 

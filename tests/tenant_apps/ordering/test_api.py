@@ -90,6 +90,11 @@ def test_a_guest_orders_and_follows(guest, shop):
     assert guest.post(f"/orders/{order['token']}/cancellation/").status_code == 409
 
 
+def test_who_takes_it_away_orders_at_no_table(guest, shop):
+    order = guest.post("/orders/", body(shop, table_token="any"), key="k1").json()
+    assert (order["service"], order["channel"]) == ("pickup", "api")
+
+
 def test_the_key_is_needed_and_counts_once(guest, shop, tenant_a):
     missing = guest.post("/orders/", body(shop))
     assert (missing.status_code, missing.json()["code"]) == (400, "idempotency_key_missing")
