@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,10 +15,12 @@ from django.views.decorators.http import require_POST
 
 from comanda.kernel.access import check, requires
 from comanda.kernel.clock import now, zone
-from comanda.kernel.errors import ValidationFailedError
+from comanda.kernel.errors import ConflictError, ValidationFailedError
+from comanda.kernel.ids import token
 from comanda.kernel.money import exponent
 from comanda.kernel.numbers import whole_number, whole_numbers
 from comanda.kernel.tabular import parse_amount
+from tenant_apps.catalog.contracts import PriceChange
 from tenant_apps.catalog.errors import ItemNotFoundError, VenueNotFoundError
 from tenant_apps.catalog.office.answers import done, small_edit, with_events
 from tenant_apps.catalog.office.menu import base
@@ -33,8 +36,12 @@ from tenant_apps.catalog.services.publish_menu import publish_menu
 from tenant_apps.catalog.services.reorder_categories import reorder_categories
 from tenant_apps.catalog.services.reorder_items import reorder_items
 from tenant_apps.catalog.services.restore_items import restore_items
+from tenant_apps.catalog.services.restore_prices import restore_prices
 from tenant_apps.catalog.services.set_price import set_price
 from tenants.context import current_tenant
+
+UNDO_FOR = 600
+"""Seconds for which a change of many prices can be taken back."""
 
 
 def amount_of(text: str, field: str = "price") -> Decimal:
@@ -128,7 +135,7 @@ def _moment(wish: str, *, venue_id: int, timezone: str) -> datetime | None:
 def bulk(request: HttpRequest) -> HttpResponse:
     """One change to the chosen items: move, show, hide, feature, price, remove."""
     chosen = ids_of(request)
-    action = request.POST.get("action", "")
+    action, undo = request.POST.get("action", ""), ""
     if not chosen:
         raise ValidationFailedError(_("Choose at least one item first."))
     if action == "move":
@@ -138,17 +145,38 @@ def bulk(request: HttpRequest) -> HttpResponse:
         change_items(item_ids=chosen, changes={"is_active": action == "show"})
     elif action == "prices":
         percent = amount_of(request.POST.get("percent", ""), "percent")
-        change_prices(item_ids=chosen, percent=percent, round_to=amount_of(request.POST.get("round_to", "0.10")))
+        round_to = amount_of(request.POST.get("round_to", ""), "round_to")
+        changed = change_prices(item_ids=chosen, percent=percent, round_to=round_to)
+        undo = _undo_prices(changed) if changed else ""
     elif action == "remove":
         archive_items(item_ids=chosen)
     else:
         raise ValidationFailedError(_("Choose what to do with the items."))
     message = ngettext("%(count)d item changed.", "%(count)d items changed.", len(chosen)) % {"count": len(chosen)}
-    undo = ""
     if action == "remove":
         message = ngettext("%(count)d item removed.", "%(count)d items removed.", len(chosen)) % {"count": len(chosen)}
         undo = reverse("catalog_office:restore") + "?" + "&".join(f"item={key}" for key in chosen)
     return done(message, undo=undo, extra={"menu-reload": True})
+
+
+def _undo_prices(changed: tuple[PriceChange, ...]) -> str:
+    """Where the toast takes it back: kept here, because hundreds of prices fit no address."""
+    key = token()
+    cache.set(f"menu-prices:{key}", changed, UNDO_FOR)
+    return reverse("catalog_office:undo_prices", args=[key])
+
+
+@require_POST
+@requires("menu.edit")
+@small_edit
+def undo_prices(request: HttpRequest, key: str) -> HttpResponse:
+    changed = cache.get(f"menu-prices:{key}")
+    if changed is None:
+        raise ConflictError(_("It is too late to take this back."), remedy=_("Change the prices by hand."))
+    count = restore_prices(changes=changed)
+    cache.delete(f"menu-prices:{key}")
+    message = ngettext("%(count)d price is as before.", "%(count)d prices are as before.", count) % {"count": count}
+    return done(message, extra={"menu-reload": True})
 
 
 @require_POST

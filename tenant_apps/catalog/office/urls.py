@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("publish/", edits.publish, name="publish"),
     path("order/", edits.item_order, name="item_order"),
     path("bulk/", edits.bulk, name="bulk"),
+    path("prices/<str:key>/undo/", edits.undo_prices, name="undo_prices"),
     path("removed/", menu.removed, name="removed"),
     path("restore/", edits.restore, name="restore"),
     path("sizes/<int:size_id>/price/", edits.price, name="price"),

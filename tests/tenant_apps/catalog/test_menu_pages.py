@@ -2,11 +2,13 @@
 
 import io
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from django.test import Client
 
+from comanda.kernel.errors import ValidationFailedError
 from tenant_apps.catalog import facade
 from tenant_apps.catalog.models import (
     Category,
@@ -19,6 +21,7 @@ from tenant_apps.catalog.models import (
     PriceRule,
     Size,
 )
+from tenant_apps.catalog.services.change_prices import change_prices
 from tenant_apps.team.contracts import Role
 from tenant_apps.venues.contracts import NewVenue, VenueInfo
 from tenant_apps.venues.facade import open_venue
@@ -136,6 +139,37 @@ def test_many_dishes_at_once_and_back_again(manager_a: Client, ids, tenant_a):
         assert Item.objects.current().filter(pk__in=chosen).count() == 2
     for nonsense in ({"item": [], "action": "hide"}, {"item": chosen, "action": "explode"}):
         assert manager_a.post("/office/menu/bulk/", nonsense).status_code == 400
+
+
+def test_a_change_of_many_prices_is_taken_back_where_nobody_wrote_meanwhile(manager_a: Client, ids, tenant_a):
+    chosen = [ids["margherita"], ids["marinara"]]
+    body = {"item": chosen, "action": "prices", "percent": "10", "round_to": "0.10"}
+    answer = manager_a.post("/office/menu/bulk/", body)
+    with use_tenant(tenant_a):
+        classic = Size.objects.get(code="marg_c")
+    manager_a.post(f"/office/menu/sizes/{classic.pk}/price/", {"price": "9.99"})
+    undo = events(answer)["toast"]["undo"]
+    assert "2 prices are as before" in toast(manager_a.post(undo))
+    with use_tenant(tenant_a):
+        assert list(Size.objects.filter(item__in=chosen).order_by("pk").values_list("price", flat=True)) == [
+            Decimal("9.99"),
+            Decimal("15.00"),
+            Decimal("7.00"),
+        ]
+    assert manager_a.post(undo).status_code == 409
+
+
+@pytest.mark.parametrize(("currency", "round_to", "price"), [("JPY", "1", 1155), ("IDR", "500", 1000)])
+def test_many_prices_keep_to_the_currencys_coins(as_tenant_a, venue_a, currency, round_to, price):
+    cola = fill_menu()["cola"]
+    with use_tenant(replace(as_tenant_a, currency=currency)):
+        Size.objects.filter(item=cola).update(price=1050)
+        with pytest.raises(ValidationFailedError) as refused:
+            change_prices(item_ids=[cola], percent=Decimal(10), round_to=Decimal("0.10"))
+        assert set(refused.value.fields) == {"round_to"}
+        assert Size.objects.get(item=cola).price == 1050
+        change_prices(item_ids=[cola], percent=Decimal(10), round_to=Decimal(round_to))
+        assert Size.objects.get(item=cola).price == price
 
 
 def editor(**changes) -> dict:
@@ -285,6 +319,7 @@ EDITS = [
     ("/office/menu/categories/{pizza}/delete/", {}),
     ("/office/menu/choices/{extras}/delete/", {}),
     ("/office/menu/publish/", {}),
+    ("/office/menu/prices/x/undo/", {}),
     ("/office/menu/items/{cola}/sold-out/", {"until": "open"}),
 ]
 
