@@ -252,6 +252,24 @@ class SizeDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class PriceChange:
+    """What a size cost before and after."""
+
+    size_id: int
+    before: Decimal
+    after: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceDraft:
+    """What one option is on one item, where that differs from the group. None: as in the group."""
+
+    option_id: int
+    price: Decimal | None = None
+    is_default: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LinkDraft:
     """That an item offers a group, and by which rules."""
 
@@ -259,6 +277,8 @@ class LinkDraft:
     minimum: int = 0
     maximum: int | None = None
     included: int = 0
+    choices: tuple[ChoiceDraft, ...] | None = None
+    """None leaves them as they are."""
 
 
 @dataclass(frozen=True, slots=True)

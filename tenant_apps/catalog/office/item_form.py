@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from comanda.kernel.numbers import whole_number, whole_numbers
 from comanda.kernel.tabular import parse_amount, split_list
-from tenant_apps.catalog.contracts import ItemDraft, LinkDraft, PriceDraft, SizeDraft
+from tenant_apps.catalog.contracts import ChoiceDraft, ItemDraft, LinkDraft, PriceDraft, SizeDraft
 
 BIGGEST_COUNT = 32_767
 """What a count's column holds."""
@@ -45,6 +45,7 @@ def blank(category_id: int | None) -> dict[str, Any]:
         "spicy": 0,
         "sizes": [{"id": None, "name": "", "price": "", "code": "", "scale": ""}],
         "groups": [],
+        "choices": {},
         "rules": [],
     }
 
@@ -53,7 +54,7 @@ def read(data: QueryDict) -> tuple[ItemForm, ItemDraft | None, list[PriceDraft]]
     """(the form, the draft, prices that differ); no draft where something can't even be read."""
     form = ItemForm(values=_values(data))
     sizes = tuple(_size(form, place, row) for place, row in enumerate(form.values["sizes"]))
-    links = tuple(_link(form, place, row) for place, row in enumerate(form.values["groups"]))
+    links = tuple(_link(form, place, row, form.values["choices"]) for place, row in enumerate(form.values["groups"]))
     rules = [_rule(form, place, row) for place, row in enumerate(form.values["rules"])]
     calories = _whole(form, "calories", form.values["calories"])
     if form.errors:
@@ -92,6 +93,10 @@ def _values(data: QueryDict) -> dict[str, Any]:
         "is_active": "is_active" in data,
         "sizes": _rows(data, "size", ("id", "name", "price", "code", "scale"), needs="price"),
         "groups": _rows(data, "group", ("group_id", "minimum", "maximum", "included"), needs="group_id"),
+        "choices": {
+            (row["group"], row["option"]): row
+            for row in _rows(data, "choice", ("group", "option", "price", "default"), needs="option")
+        },
         "rules": _rules(data),
     }
 
@@ -141,12 +146,26 @@ def _size(form: ItemForm, place: int, row: dict[str, str]) -> SizeDraft:
     return SizeDraft(id=size_id, name=row["name"], price=price, code=row["code"], scale=scale)
 
 
-def _link(form: ItemForm, place: int, row: dict[str, str]) -> LinkDraft:
+def _link(
+    form: ItemForm, place: int, row: dict[str, str], choices: Mapping[tuple[str, str], dict[str, str]]
+) -> LinkDraft:
+    own = [choice for (group, _option), choice in choices.items() if group == row["group_id"]]
     return LinkDraft(
+        choices=tuple(_choice(form, f"groups.{place}.choices.{number}", one) for number, one in enumerate(own))
+        if own
+        else None,
         group_id=whole_number(row["group_id"]) or 0,
         minimum=_whole(form, f"groups.{place}.minimum", row["minimum"]) or 0,
         maximum=_whole(form, f"groups.{place}.maximum", row["maximum"]),
         included=_whole(form, f"groups.{place}.included", row["included"]) or 0,
+    )
+
+
+def _choice(form: ItemForm, name: str, row: dict[str, str]) -> ChoiceDraft:
+    return ChoiceDraft(
+        option_id=whole_number(row["option"]) or 0,
+        price=_amount(form, f"{name}.price", row["price"]) if row["price"] else None,
+        is_default={"yes": True, "no": False}.get(row["default"]),
     )
 
 

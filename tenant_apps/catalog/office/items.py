@@ -17,7 +17,7 @@ from comanda.kernel.money import exponent
 from comanda.kernel.numbers import whole_number
 from tenant_apps.catalog.contracts import ItemDraft, PriceDraft
 from tenant_apps.catalog.errors import ItemNotFoundError
-from tenant_apps.catalog.models import TAX_CATEGORIES, Item
+from tenant_apps.catalog.models import TAX_CATEGORIES, Item, ModifierGroup
 from tenant_apps.catalog.office import item_form, words
 from tenant_apps.catalog.office.item_form import ItemForm
 from tenant_apps.catalog.office.venue_choice import allowed_venues
@@ -88,6 +88,14 @@ def _initial(request: HttpRequest, item: Item | None) -> dict[str, Any]:
         size["scale"] = "" if size["scale"] == 1 else f"{size['scale'].normalize():f}"
     values["ingredients"] = ", ".join(values["ingredients"])
     values["not_sold_at"] = list_not_sold_at(item_id=item.pk)
+    values["choices"] = {
+        (str(link["group_id"]), str(choice["option_id"])): {
+            "price": "" if choice["price"] is None else number_format(choice["price"], exponent(currency)),
+            "default": {True: "yes", False: "no"}.get(choice["is_default"], ""),
+        }
+        for link in values["groups"]
+        for choice in link["choices"]
+    }
     values["rules"] = [
         {
             "size": rule.size_id,
@@ -107,17 +115,21 @@ def _initial(request: HttpRequest, item: Item | None) -> dict[str, Any]:
 def _context(request: HttpRequest, item: Item | None, form: ItemForm) -> dict[str, Any]:
     values = form.values
     venues = allowed_venues(request)
+    groups = list_groups()
     image = item_as_dict(item)["image"] if item is not None else None
     return {
         "item": item,
         "form": form,
         "values": values,
         "sizes": _rows(form, "sizes", values["sizes"]),
-        "links": _rows(form, "groups", values["groups"]),
+        "links": [
+            {**row, "choices": _choices(row, values["choices"], groups)}
+            for row in _rows(form, "groups", values["groups"])
+        ],
         "rules": _rows(form, "rules", values["rules"]),
         "picture_url": image["sources"][max(key for key in image["sources"] if key <= 640)] if image else "",
         "categories": list_categories(),
-        "groups": list_groups(),
+        "groups": groups,
         "venues": venues,
         "sold_at": [
             (
@@ -139,6 +151,25 @@ def _context(request: HttpRequest, item: Item | None, form: ItemForm) -> dict[st
         "currency": current_tenant().currency,
         "stations": list_station_codes(),
     }
+
+
+def _choices(
+    row: dict[str, Any], stated: dict[tuple[str, str], dict[str, str]], groups: list[ModifierGroup]
+) -> list[dict[str, Any]]:
+    """The options of a link's group, each with what this dish says of it."""
+    decimals = exponent(current_tenant().currency)
+    return [
+        {
+            **stated.get((str(group.pk), str(option.pk)), {"price": "", "default": ""}),
+            "group": group.pk,
+            "option": option.pk,
+            "name": option.item.name,
+            "usual": "" if option.price is None else number_format(option.price, decimals),
+        }
+        for group in groups
+        if str(group.pk) == str(row["group_id"])
+        for option in group.options.all()
+    ]
 
 
 def _from_ingredients(item: Item | None) -> list[tuple[Word, str, str]]:

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from tenant_apps.catalog.contracts import (
     Allergen,
     CategoryDraft,
+    ChoiceDraft,
     Diet,
     GroupDraft,
     ItemDraft,
@@ -63,11 +64,24 @@ class SizeSerializer(WholeSerializer):
     scale = serializers.DecimalField(max_digits=8, decimal_places=4, required=False)
 
 
+class ChoiceSerializer(WholeSerializer):
+    option_id = serializers.IntegerField()
+    price = PriceField(allow_null=True, required=False)
+    is_default = serializers.BooleanField(allow_null=True, required=False)
+
+
 class LinkSerializer(WholeSerializer):
     group_id = serializers.IntegerField()
     minimum = serializers.IntegerField(required=False, min_value=0)
     maximum = serializers.IntegerField(required=False, allow_null=True, min_value=1)
     included = serializers.IntegerField(required=False, min_value=0)
+    choices = ChoiceSerializer(many=True, required=False)
+
+    def as_draft(self, values: dict[str, Any]) -> LinkDraft:
+        """Choices that were not sent stay as they are."""
+        choices = values.get("choices")
+        stated = None if choices is None else tuple(ChoiceDraft(**choice) for choice in choices)
+        return LinkDraft(**{**_known(values, LinkDraft), "choices": stated})
 
 
 class ItemSerializer(serializers.Serializer[Any]):
@@ -92,7 +106,7 @@ class ItemSerializer(serializers.Serializer[Any]):
     def as_draft(self) -> ItemDraft:
         values = _merged(self, ItemDraft)
         values["sizes"] = tuple(SizeDraft(**_known(size, SizeDraft)) for size in values.get("sizes", ()))
-        values["groups"] = tuple(LinkDraft(**_known(link, LinkDraft)) for link in values.get("groups", ()))
+        values["groups"] = tuple(LinkSerializer().as_draft(link) for link in values.get("groups", ()))
         return ItemDraft(**values)
 
 

@@ -8,11 +8,11 @@ from tenant_apps.catalog.selectors.content import image_of, picture_content
 
 
 def items_for_drafts() -> ItemQuerySet:
-    """Current items with all `item_as_dict` needs, in five queries however many."""
+    """Current items with all `item_as_dict` needs, in six queries however many."""
     return (
         Item.objects.current()
         .select_related("picture")
-        .prefetch_related("sizes", "item_ingredients__ingredient", "group_links")
+        .prefetch_related("sizes", "item_ingredients__ingredient", "group_links__rules")
     )
 
 
@@ -45,6 +45,10 @@ def item_as_dict(item: Item) -> dict[str, Any]:
                 "minimum": link.minimum,
                 "maximum": link.maximum,
                 "included": link.included,
+                "choices": [
+                    {"option_id": rule.option_id, "price": rule.price, "is_default": rule.is_default}
+                    for rule in link.rules.all()
+                ],
             }
             for link in item.group_links.all()
         ],

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from tenant_apps.catalog.contracts import Allergen, Diet, ItemDraft, TaxCategory
 from tenant_apps.catalog.errors import ItemNotFoundError
-from tenant_apps.catalog.models import Category, GroupLink, Ingredient, Item, ItemIngredient, ModifierGroup, Size
+from tenant_apps.catalog.models import Category, Ingredient, Item, ItemIngredient, Size
 from tenant_apps.catalog.selectors.slugs import free_slug
 from tenant_apps.catalog.services.checks import Checks
+from tenant_apps.catalog.services.save_links import check_links, save_links
 
 
 def save_item(*, item_id: int | None = None, draft: ItemDraft) -> int:
@@ -47,7 +48,7 @@ def save_item(*, item_id: int | None = None, draft: ItemDraft) -> int:
         item.save()
         _save_sizes(item, draft)
         save_ingredients(item=item, names=draft.ingredients)
-        _save_links(item, draft)
+        save_links(item=item, draft=draft)
     return item.pk
 
 
@@ -79,7 +80,7 @@ def _check(item: Item, draft: ItemDraft) -> None:
     for place, ingredient in enumerate(draft.ingredients):
         checks.text(f"ingredients.{place}", ingredient, 80, required=True)
     _check_sizes(item, draft, checks)
-    _check_links(draft, checks)
+    check_links(draft, checks)
     checks.refuse()
 
 
@@ -108,22 +109,6 @@ def _check_sizes(item: Item, draft: ItemDraft, checks: Checks) -> None:
         checks.add("sizes", _("Give every size a code of its own."))
 
 
-def _check_links(draft: ItemDraft, checks: Checks) -> None:
-    known = set(
-        ModifierGroup.objects.filter(pk__in=[link.group_id for link in draft.groups]).values_list("pk", flat=True)
-    )
-    for place, link in enumerate(draft.groups):
-        if link.group_id not in known:
-            checks.add(f"groups.{place}.group_id", _("Choose one of your groups of choices."))
-        known.discard(link.group_id)
-        if not 0 <= link.minimum <= 100:
-            checks.add(f"groups.{place}.minimum", _("Choose between 0 and 100."))
-        if link.maximum is not None and not max(link.minimum, 1) <= link.maximum <= 100:
-            checks.add(f"groups.{place}.maximum", _("The maximum can’t be below the minimum, nor below 1."))
-        if not 0 <= link.included <= 100:
-            checks.add(f"groups.{place}.included", _("Choose between 0 and 100."))
-
-
 def _save_sizes(item: Item, draft: ItemDraft) -> None:
     kept = {size.id for size in draft.sizes if size.id is not None}
     item.sizes.exclude(pk__in=kept).delete()
@@ -146,11 +131,13 @@ def save_ingredients(*, item: Item, names: tuple[str, ...]) -> None:
     clean = list(dict.fromkeys(name.strip() for name in names))
     known = {ingredient.name.casefold(): ingredient for ingredient in Ingredient.objects.all()} if clean else {}
     chosen: dict[int, Ingredient] = {}
+    new = {name.casefold(): name for name in reversed(clean) if name.casefold() not in known}
+    if new:
+        # Somebody else may be writing the same name: whoever comes first, both find it.
+        Ingredient.objects.bulk_create([Ingredient(name=name) for name in new.values()], ignore_conflicts=True)
+        known |= {found.name.casefold(): found for found in Ingredient.objects.filter(name__in=new.values())}
     for name in clean:
-        ingredient = known.get(name.casefold())
-        if ingredient is None:
-            ingredient, _created = Ingredient.objects.get_or_create(name=name)
-            known[name.casefold()] = ingredient
+        ingredient = known[name.casefold()]
         chosen.setdefault(ingredient.pk, ingredient)
     present = list(item.item_ingredients.order_by("position", "pk").values_list("ingredient_id", flat=True))
     if present == list(chosen):
@@ -160,19 +147,3 @@ def save_ingredients(*, item: Item, names: tuple[str, ...]) -> None:
         ItemIngredient(item=item, ingredient=ingredient, position=place)
         for place, ingredient in enumerate(chosen.values())
     ])  # fmt: skip
-
-
-def _save_links(item: Item, draft: ItemDraft) -> None:
-    wanted = {link.group_id: (place, link) for place, link in enumerate(draft.groups)}
-    item.group_links.exclude(group_id__in=wanted).delete()
-    for group_id, (place, link) in wanted.items():
-        GroupLink.objects.update_or_create(
-            item=item,
-            group_id=group_id,
-            defaults={
-                "minimum": link.minimum,
-                "maximum": link.maximum,
-                "included": link.included,
-                "position": place,
-            },
-        )
