@@ -52,7 +52,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
-                venue = facade.open_venue(new=form.new_venue())
+                venue = facade.open_venue(new=form.new_venue(), another=True)
                 note(request, venue, "opened", after={"name": venue.name, "code": venue.code})
         except DomainError as problem:
             show_refusal(problem, form)

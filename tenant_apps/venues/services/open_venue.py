@@ -15,11 +15,12 @@ from tenants.context import current_tenant
 
 
 @transaction.atomic
-def open_venue(*, new: NewVenue) -> VenueInfo:
+def open_venue(*, new: NewVenue, another: bool = False) -> VenueInfo:
     """Open a venue with its hours. The same slug (or the same name, where none is given) opens it once: a second call,
-    such as a retried sign-up, returns the first one's venue unchanged.
+    such as a retried sign-up, returns the first one's venue unchanged. `another`: it must be a new one.
 
-    Raises ValidationFailedError for an empty name, an unknown time zone, or a code that another venue has.
+    Raises ValidationFailedError for an empty name, an unknown time zone, a code that another venue has, or (`another`)
+    a name that one has.
     """
     tenant = current_tenant()
     name = new.name.strip()
@@ -27,6 +28,13 @@ def open_venue(*, new: NewVenue) -> VenueInfo:
         raise ValidationFailedError(_("A venue needs a name."), fields={"name": [_("Type what guests call it.")]})
     slug = slugify(new.slug or name)[:60] or "venue"
     if (existing := Venue.objects.filter(slug=slug).first()) is not None:
+        if another:
+            raise ValidationFailedError(
+                _("Another venue has this name."),
+                fields={
+                    "name": [_("%(name)s is there already. Add the street or the quarter.") % {"name": existing.name}]
+                },
+            )
         return venue_info(existing)
     timezone = new.timezone or tenant.timezone
     if timezone not in available_timezones():

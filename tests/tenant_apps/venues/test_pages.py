@@ -187,3 +187,19 @@ def test_the_api_tells_anyone_and_only_about_its_own(
         assert client_b.get(address).status_code == 404
     with django_assert_num_queries(0):
         client_a.get(f"{base}hours/")
+
+
+def test_a_name_that_is_taken_is_said_at_its_field(client_a: Client, tenant_a: TenantRef, venue_a: VenueInfo) -> None:
+    sign_in(client_a, tenant_a, Role.OWNER)
+    typed = {"name": "centro", "city": "Bergamo", "address": "Via Colleoni 1"}
+    answer = client_a.post("/office/venues/new/", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Centro is there already" in page
+    assert 'id="id_name-error"' in page
+    assert "Via Colleoni 1" in page
+    with use_tenant(tenant_a):
+        assert facade.list_venues() == (venue_a,)
+    assert client_a.post("/office/venues/new/", {**typed, "name": "Città Alta"}).status_code == 302
+    with use_tenant(tenant_a):
+        assert len(facade.list_venues()) == 2
