@@ -18,6 +18,7 @@ from tenant_apps.catalog.selectors.board import list_sections
 from tenant_apps.catalog.selectors.export import COLUMNS, export_rows
 from tenant_apps.catalog.selectors.published import Latest, get_latest
 from tenant_apps.catalog.selectors.unpublished import list_unpublished_changes
+from tenant_apps.catalog.services.change_prices import rounding_steps
 from tenants.context import current_tenant
 
 
@@ -80,7 +81,9 @@ def base(request: HttpRequest, venue: MenuVenue | None) -> dict[str, Any]:
         "venues": allowed_venues(request),
         "currency": currency,
         "price_decimals": exponent(currency),
+        "rounding_steps": rounding_steps(currency),
         "may_edit": access.can("menu.edit"),
+        "may_import": access.can("imports.run"),
         "may_publish": venue is not None and access.can("menu.publish", venue_id),
         "may_eighty_six": venue is not None and access.can("menu.eighty_six", venue_id),
     }

@@ -35,6 +35,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "venues": venues,
         "venues_menu": _venues_menu(venues, venue_id, sees_all=access.venue_ids is None),
         "sees_money": access.can("reports.view"),
+        "sees_menu": access.can("menu.view"),
+        "may_open_venues": access.can("venues.edit"),
         "unverified": "" if renewal else _unverified(request),
     }
     if venues:
