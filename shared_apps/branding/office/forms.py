@@ -55,7 +55,12 @@ class ThemeForm(forms.Form):
             (Theme.Mode.DARK, _("Dark")),
         ],
     )
-    logo = forms.FileField(label=_("Logo"), required=False, help_text=_("PNG, JPEG or WebP, up to 2 MB."))
+    logo = forms.FileField(
+        label=_("Logo"),
+        required=False,
+        help_text=_("PNG, JPEG or WebP, up to 2 MB."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+    )
     remove_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
 
     def clean_logo(self) -> tuple[str, int, int] | None:

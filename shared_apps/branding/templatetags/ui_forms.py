@@ -18,6 +18,8 @@ class Control:
     kind: str
     html: SafeString
     optional: str
+    described: str
+    """Ids of its hint and error, for a group of choices as a whole."""
 
 
 def _kind(widget: forms.Widget) -> str:
@@ -27,6 +29,8 @@ def _kind(widget: forms.Widget) -> str:
         return "check"
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         return "choices"
+    if isinstance(widget, forms.FileInput):
+        return "file"
     return "input"
 
 
@@ -37,19 +41,24 @@ def _css_class(widget: forms.Widget) -> str:
 
 
 @register.simple_tag
-def bound_field(field: BoundField) -> Control:
-    """The control of a bound field: classes, aria-invalid and aria-describedby (hint and error by their ids)."""
+def bound_field(field: BoundField, hint: str = "") -> Control:
+    """The control of a bound field: classes, aria-invalid and aria-describedby (hint and error by their ids).
+
+    `hint`: where the page says another one than the form.
+    """
     widget = field.field.widget
     own: Any = widget.attrs.get("class", "")
     attributes: dict[str, bool | str] = {"class": f"{_css_class(widget)} {own}".strip()}
-    described = [f"{field.auto_id}-hint"] if field.help_text else []
+    described = [f"{field.auto_id}-hint"] if hint or field.help_text else []
     if field.errors:
         attributes["aria-invalid"] = "true"
         described.append(f"{field.auto_id}-error")
-    if described:
-        attributes["aria-describedby"] = " ".join(described)
     kind = _kind(widget)
+    told = " ".join(described)
     if kind == "choices":
         widget.attrs.update(attributes)
-        return Control(kind=kind, html=SafeString(""), optional="")
-    return Control(kind=kind, html=field.as_widget(attrs=attributes), optional=gettext("(optional)"))
+        return Control(kind=kind, html=SafeString(""), optional="", described=told)
+    if told:
+        attributes["aria-describedby"] = told
+    html = field.as_widget(attrs=attributes)
+    return Control(kind=kind, html=html, optional=gettext("(optional)"), described=told)

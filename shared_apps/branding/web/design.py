@@ -26,6 +26,7 @@ class SampleForm(forms.Form):
     service = forms.ChoiceField(
         label=_("Service"), widget=forms.RadioSelect, choices=[("pickup", _("Pickup")), ("delivery", _("Delivery"))]
     )
+    menu = forms.FileField(label=_("Menu"), required=False, help_text=_("A CSV file."))
     news = forms.BooleanField(label=_("Send me news"), required=False, help_text=_("At most once a month."))
 
 

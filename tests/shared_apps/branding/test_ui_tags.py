@@ -68,6 +68,31 @@ def test_checkboxes_carry_their_label_around_them() -> None:
     assert 'for="id_news"' in html
 
 
+class Choosing(forms.Form):
+    logo = forms.FileField(help_text="Up to 2 MB.")
+    mode = forms.ChoiceField(widget=forms.RadioSelect, choices=[("a", "A"), ("b", "B")], help_text="For guests.")
+
+
+def test_a_group_of_choices_is_described_as_a_whole() -> None:
+    html = draw('{% include "components/field.html" with field=form.mode only %}', form=Choosing({"mode": "z"}))
+    assert '<fieldset class="field" aria-describedby="id_mode-hint id_mode-error">' in html
+    assert 'id="id_mode-hint"' in html
+    assert html.count("aria-describedby") == 1, "not once more at each choice"
+
+
+def test_a_file_is_chosen_in_our_own_words() -> None:
+    html = draw('{% include "components/field.html" with field=form.logo only %}', form=Choosing())
+    assert "data-file-drop" in html
+    assert "Choose a file, or drop it here" in html
+    assert 'aria-describedby="id_logo-hint"' in html
+    assert 'for="id_logo"' in html
+
+
+def test_a_hint_of_the_page_is_tied_to_the_control_too() -> None:
+    html = draw('{% include "components/field.html" with field=form.news hint="Monthly." only %}', form=Sample())
+    assert 'aria-describedby="id_news-hint"' in html
+
+
 def test_charts_draw_without_inline_styles_and_label_the_top() -> None:
     points = [{"label": "Mon", "value": 3, "base": 2, "text": "three"}, {"label": "Tue", "value": 1}]
     for kind in ("bar_chart", "line_chart"):
