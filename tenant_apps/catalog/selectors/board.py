@@ -22,7 +22,7 @@ class Row:
     off: EightySixed | None
     is_sold: bool
     words: str
-    """Folded text the search on the page looks into."""
+    """Folded text the search on the page looks into, besides what the row shows: its name, code and description."""
 
 
 @dataclass(slots=True)
@@ -76,5 +76,5 @@ class _Context:
             group_count=len(item.group_links.all()),
             off=self.off.get(item.pk),
             is_sold=self.listings.get(item.pk, item.is_active),
-            words=fold(" ".join([item.name, item.code, *codes, item.description, *ingredients])),
+            words=fold(" ".join([*codes, *ingredients])),
         )
