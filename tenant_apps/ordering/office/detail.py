@@ -1,5 +1,6 @@
 """One order: what it holds, what it cost, what was paid, what happened. And its receipt."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -31,7 +32,7 @@ from tenant_apps.ordering.office.wording import (
     describe_actor,
     state_sign,
 )
-from tenant_apps.ordering.selectors.ledger import list_ledger
+from tenant_apps.ordering.selectors.ledger import list_given, list_ledger
 from tenant_apps.ordering.selectors.payments import list_refunds_of
 from tenant_apps.pricing.contracts import LineKind
 from tenant_apps.team import facade as team
@@ -71,6 +72,7 @@ def detail(request: HttpRequest, order_id: int) -> HttpResponse:
             (row, ENTRIES.get(row.kind, row.kind), describe_actor(row.actor, names))
             for row in list_ledger(order_id=order_id)
         ],
+        "given": list_given(order_id=order_id),
         "refund_key": uuid4().hex,
         "refund_amount": number_format(quantize(refundable, order.currency), exponent(order.currency)),
         "may_manage": access.can(MANAGE, order.venue_id),
@@ -128,17 +130,30 @@ def refund(request: HttpRequest, order_id: int) -> HttpResponse:
 @requires(MANAGE)
 def void_line(request: HttpRequest, order_id: int, line_id: int) -> HttpResponse:
     """Take one line off the order: the kitchen is told to stop."""
+    done = _("The line is taken off, and the kitchen knows.")
+    return _take_back(request, order_id, line_id, facade.void_line, done)
+
+
+@require_POST
+@requires(MANAGE)
+def comp_line(request: HttpRequest, order_id: int, line_id: int) -> HttpResponse:
+    """Give one line away: it is made and served, and nobody pays for it."""
+    return _take_back(request, order_id, line_id, facade.comp_line, _("That is on the house."))
+
+
+def _take_back(
+    request: HttpRequest, order_id: int, line_id: int, how: Callable[..., OrderInfo], done: str
+) -> HttpResponse:
     order = _get(request, order_id, MANAGE)
     if all(line.id != line_id for line in order.lines):
         raise NotFoundError(_("There is no such line on this order."))
+    reason = request.POST.get("reason", "").strip()[:500]
     try:
-        facade.void_line(
-            line_id=line_id, reason=request.POST.get("reason", "").strip()[:500], actor=staff_actor(user_id_of(request))
-        )
+        how(line_id=line_id, reason=reason, actor=staff_actor(user_id_of(request)))
     except DomainError as refusal:
         messages.error(request, refusal.sentence())
     else:
-        messages.success(request, _("The line is taken off, and the kitchen knows."))
+        messages.success(request, done)
     return redirect("ordering_office:detail", order_id=order.id)
 
 

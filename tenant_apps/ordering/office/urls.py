@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:order_id>/refund/", detail.refund, name="refund"),
     path("<int:order_id>/cash/", detail.take_cash, name="take_cash"),
     path("<int:order_id>/lines/<int:line_id>/void/", detail.void_line, name="void_line"),
+    path("<int:order_id>/lines/<int:line_id>/comp/", detail.comp_line, name="comp_line"),
     path("<int:order_id>/<slug:verb>/reason/", board.reason_dialog, name="reason"),
     path("<int:order_id>/<slug:verb>/", board.move, name="move"),
 ]

@@ -1,7 +1,7 @@
 """The append-only rows behind an order's sums."""
 
 from tenant_apps.ordering.contracts import LedgerRow
-from tenant_apps.ordering.models import LedgerEntry
+from tenant_apps.ordering.models import EntryKind, LedgerEntry
 
 
 def list_ledger(*, order_id: int) -> tuple[LedgerRow, ...]:
@@ -23,3 +23,9 @@ def list_ledger(*, order_id: int) -> tuple[LedgerRow, ...]:
         )
         for row in rows
     )
+
+
+def list_given(*, order_id: int) -> frozenset[int]:
+    """The lines that are on the house."""
+    rows = LedgerEntry.objects.filter(order_id=order_id, kind=EntryKind.COMP)
+    return frozenset(rows.values_list("line_id", flat=True))

@@ -310,6 +310,30 @@ def test_a_line_taken_off_lowers_the_bill(tenant_a, restaurant):
     assert everything(tenant_a) == before
 
 
+def test_a_line_on_the_house_lowers_the_bill_and_is_made_all_the_same(tenant_a, restaurant):
+    with use_tenant(tenant_a):
+        order = restaurant.order(restaurant.line(), BasketLine(item_id=restaurant.cola))
+        ordering.accept(order_id=order.id, actor="staff:1")
+    client = client_of(tenant_a)
+    cola = next(line for line in order.lines if line.item_id == restaurant.cola)
+    address = f"{ORDERS}{order.id}/lines/{cola.id}/comp/"
+    assert address in client.get(f"{ORDERS}{order.id}/").content.decode()
+    before = everything(tenant_a)
+    assert "needs a reason" in client.post(address, {"reason": " "}, follow=True).content.decode()
+    assert everything(tenant_a) == before
+    page = client.post(address, {"reason": "Waited long"}, follow=True).content.decode()
+    row = page.split('class="line-row line-void"')[1].split("</tr>")[0]
+    assert "On the house" in row
+    assert "Taken off" not in row
+    with use_tenant(tenant_a):
+        assert ordering.get_order(order_id=order.id).total == Decimal("6.50")
+        other = restaurant.order()
+    before = everything(tenant_a)
+    assert client.post(f"{ORDERS}{order.id}/lines/{other.lines[0].id}/comp/", {"reason": "x"}).status_code == 404
+    assert client_of(tenant_a, Role.DRIVER).post(address, {"reason": "x"}).status_code == 403
+    assert everything(tenant_a) == before
+
+
 def test_cash_is_taken_and_given_back_once(tenant_a, order):
     client = client_of(tenant_a)
     step(client, order, "accept")
