@@ -39,7 +39,11 @@ SHOWN_PROBLEMS = 100
 class UploadForm(forms.Form):
     main = forms.FileField(widget=forms.FileInput(attrs={"accept": ".csv,.txt,.gz,text/csv"}))
     second = forms.FileField(required=False, widget=forms.FileInput(attrs={"accept": ".csv,.txt,.gz,text/csv"}))
-    venue = forms.TypedChoiceField(label=gettext_lazy("Venue"), coerce=int, required=False)
+    venue = forms.TypedChoiceField(
+        label=gettext_lazy("Venue"),
+        coerce=int,
+        error_messages={"required": gettext_lazy("Choose the venue these orders were taken at.")},
+    )
 
     def __init__(self, kind: ImportKind, venues: list[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
