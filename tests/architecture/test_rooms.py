@@ -23,6 +23,10 @@ def test_sources(rule) -> None:
     assert rule(our_modules()) == []
 
 
+def test_views_leave_queries_to_selectors() -> None:
+    assert sources.queries_in_views(our_modules()) == []
+
+
 def test_use_cases_take_keywords() -> None:
     assert sources.positional_services(our_modules()) == []
 

@@ -117,6 +117,15 @@ def test_hidden_import_is_caught(module) -> None:
     assert not sources.hidden_imports([module("class A:\n    def ready(self):\n        import json\n", "apps.py")])
 
 
+def test_query_in_a_view_is_caught(module) -> None:
+    query = "rows = Item.objects.all()\n"
+    assert sources.queries_in_views([module(query, "tenant_apps/catalog/office/menu.py")])
+    assert sources.queries_in_views([module(query, "shared_apps/accounts/rest/tokens.py")])
+    assert not sources.queries_in_views([module(query, "tenant_apps/catalog/selectors/menu.py")])
+    assert not sources.queries_in_views([module(query, "tenant_apps/office/models.py")])
+    assert not sources.queries_in_views([module("rows = list_items()\n", "tenant_apps/catalog/office/menu.py")])
+
+
 def test_positional_use_case_is_caught(module) -> None:
     assert sources.positional_services([module("def place_order(cart, venue): ...", "services/place_order.py")])
     assert not sources.positional_services([module("def place_order(*, cart, venue): ...", "services/place_order.py")])

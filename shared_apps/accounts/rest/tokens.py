@@ -9,22 +9,20 @@ thief who comes twice at once is still a thief.
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from importlib import import_module
 from typing import Any
 
 from allauth.core.internal.httpkit import authenticated_user
 from allauth.headless import app_settings
 from allauth.headless.tokens.strategies.jwt import JWTTokenStrategy, internal
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.sessions.backends.base import SessionBase
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest
 from redis.exceptions import RedisError
 
 from comanda.kernel.clock import now
+from shared_apps.accounts.services.locked_session import locked_session
 from shared_apps.audit.contracts import Actor
 from shared_apps.audit.facade import record
 from tenants import live
@@ -71,7 +69,7 @@ class TenantTokenStrategy(JWTTokenStrategy):  # type: ignore[misc]  # allauth ha
     def _rotate_once(self, key: str, payload: dict[str, Any]) -> tuple[tuple[str, str] | None, float | None]:
         """The new tokens where this one is good; else None, and when it was spent if it ever was one of the family."""
         with transaction.atomic():
-            session = _locked_session(key)
+            session = locked_session(key=key)
             if session is None:
                 return None, None
             usable = internal.get_refresh_token_state(session)
@@ -145,7 +143,7 @@ def _race(jti: str) -> str:
 
 def _end_family(key: str, payload: dict[str, Any]) -> None:
     with transaction.atomic():
-        session = _locked_session(key)
+        session = locked_session(key=key)
         if session is None:
             return  # another replay was faster
         session.delete()
@@ -156,13 +154,3 @@ def _end_family(key: str, payload: dict[str, Any]) -> None:
             object_id=payload["sub"],
         )
     live.disconnect_user(user_id=int(payload["sub"]))
-
-
-def _locked_session(key: str) -> SessionBase | None:
-    """The session as the database has it, its row locked until the transaction ends."""
-    row = Session.objects.select_for_update().filter(pk=key, expire_date__gt=now()).first()
-    if row is None:
-        return None
-    session: SessionBase = import_module(settings.SESSION_ENGINE).SessionStore(session_key=key)
-    session._session_cache = session.decode(row.session_data)  # type: ignore[attr-defined]
-    return session

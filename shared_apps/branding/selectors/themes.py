@@ -21,6 +21,11 @@ def get_theme(tenant_id: int) -> ThemeInfo:
     return _themes.get(tenant_id, lambda: _read(tenant_id))
 
 
+def find_logo(*, tenant_id: int) -> str | None:
+    """The stored file's name, where one was uploaded."""
+    return Theme.objects.filter(tenant_id=tenant_id).values_list("logo", flat=True).first() or None
+
+
 def forget_theme(tenant_id: int, _key: str = "") -> None:
     """Drop what this process remembers of a tenant's looks."""
     _themes.forget(tenant_id)

@@ -7,9 +7,8 @@ from django.views.decorators.http import require_safe
 
 from comanda.kernel.colour import parse_hex
 from shared_apps.branding.contracts import ThemeInfo
-from shared_apps.branding.models import Theme
 from shared_apps.branding.selectors.palette import derive_palette
-from shared_apps.branding.selectors.themes import get_theme
+from shared_apps.branding.selectors.themes import find_logo, get_theme
 from tenants.context import current_tenant
 
 _FOREVER = "public, max-age=31536000, immutable"
@@ -37,7 +36,7 @@ def stylesheet(request: HttpRequest) -> HttpResponse | FileResponse:
 @require_safe
 def logo(request: HttpRequest) -> HttpResponse | FileResponse:
     theme = _theme()
-    name = Theme.objects.filter(tenant_id=theme.tenant_id).values_list("logo", flat=True).first()
+    name = find_logo(tenant_id=theme.tenant_id)
     if not name or not default_storage.exists(name):
         raise Http404
     return _kept(FileResponse(default_storage.open(name), content_type="image/webp"), request, theme)

@@ -13,9 +13,9 @@ from comanda.kernel.access import requires
 from comanda.kernel.errors import ValidationFailedError
 from comanda.kernel.forms import show_refusal
 from tenant_apps.catalog.contracts import CategoryDraft
-from tenant_apps.catalog.errors import CategoryNotFoundError
-from tenant_apps.catalog.models import TAX_CATEGORIES, Category
+from tenant_apps.catalog.models import TAX_CATEGORIES
 from tenant_apps.catalog.office.answers import done, small_edit
+from tenant_apps.catalog.selectors.editor import get_category, list_categories
 from tenant_apps.catalog.services.delete_category import delete_category
 from tenant_apps.catalog.services.save_category import save_category
 
@@ -45,7 +45,7 @@ class CategoryForm(forms.Form):
 
     def __init__(self, *args: Any, category_id: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = [pair for pair in Category.objects.values_list("pk", "name") if pair[0] != category_id]
+        others = [(each.pk, each.name) for each in list_categories() if each.pk != category_id]
         self.fields["parent_id"].choices = [("", _t("Top level")), *others]  # type: ignore[attr-defined]
         self.fields["tax_category"].choices = [("", _t("As usual (food)")), *TAX_CATEGORIES]  # type: ignore[attr-defined]
 
@@ -54,9 +54,7 @@ class CategoryForm(forms.Form):
 @requires("menu.edit")
 def edit(request: HttpRequest, category_id: int | None = None) -> HttpResponse:
     """The dialog; saved, it closes and the page loads again."""
-    category = Category.objects.filter(pk=category_id).first() if category_id else None
-    if category_id and category is None:
-        raise CategoryNotFoundError()
+    category = get_category(category_id=category_id) if category_id else None
     initial: dict[str, Any] = {"is_active": True}
     if category is not None:
         initial = {name: getattr(category, name) for name in CategoryForm.base_fields}

@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import number_format
@@ -16,9 +15,9 @@ from comanda.kernel.errors import ValidationFailedError
 from comanda.kernel.money import exponent
 from comanda.kernel.numbers import whole_number
 from tenant_apps.catalog.contracts import GroupDraft, OptionDraft
-from tenant_apps.catalog.errors import GroupNotFoundError
-from tenant_apps.catalog.models import Item, ModifierGroup
+from tenant_apps.catalog.models import ModifierGroup
 from tenant_apps.catalog.office.edits import amount_of
+from tenant_apps.catalog.selectors.editor import get_group, items_by_name, list_groups, list_item_names
 from tenant_apps.catalog.selectors.search import fold
 from tenant_apps.catalog.services.delete_group import delete_group
 from tenant_apps.catalog.services.save_group import save_group
@@ -29,23 +28,14 @@ from tenants.context import current_tenant
 @requires("menu.view")
 def groups(request: HttpRequest) -> HttpResponse:
     access = access_of(request)
-    rows = (
-        ModifierGroup.objects.prefetch_related("options__item", "links__item")
-        .annotate(uses=Count("links"))
-        .order_by("position", "pk")
-    )
-    context = {"groups": rows, "may_edit": access.can("menu.edit"), "currency": current_tenant().currency}
+    context = {"groups": list_groups(), "may_edit": access.can("menu.edit"), "currency": current_tenant().currency}
     return render(request, "catalog/groups.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @requires("menu.edit")
 def edit(request: HttpRequest, group_id: int | None = None) -> HttpResponse:
-    group = (
-        ModifierGroup.objects.prefetch_related("options__item__sizes").filter(pk=group_id).first() if group_id else None
-    )
-    if group_id and group is None:
-        raise GroupNotFoundError()
+    group = get_group(group_id=group_id) if group_id else None
     errors: dict[str, list[str]] = {}
     values = _posted(request) if request.method == "POST" else _present(group)
     if request.method == "POST":
@@ -64,7 +54,7 @@ def edit(request: HttpRequest, group_id: int | None = None) -> HttpResponse:
         "group": group,
         "values": values,
         "errors": errors,
-        "known": Item.objects.current().order_by("name").values_list("name", flat=True).distinct(),
+        "known": list_item_names(),
         "currency": current_tenant().currency,
     }
     return render(request, "catalog/group.html", context, status=422 if errors else 200)
@@ -119,7 +109,7 @@ def _posted(request: HttpRequest) -> dict[str, Any]:
 def _draft(values: dict[str, Any], group: ModifierGroup | None) -> GroupDraft:
     """Names that are known become references; the options a group has keep their items and sizes."""
     own = {fold(option.item.name): option for option in group.options.all()} if group else {}
-    items = {fold(name): key for key, name in Item.objects.current().order_by("-pk").values_list("pk", "name")}
+    items = items_by_name()
     options: list[OptionDraft] = []
     for place, row in enumerate(values["options"]):
         price = amount_of(row["price"], f"options.{place}.price") if row["price"] else None

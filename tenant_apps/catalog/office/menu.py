@@ -12,9 +12,9 @@ from comanda.kernel.money import exponent
 from comanda.kernel.tabular import write_csv
 from tenant_apps.catalog.contracts import MenuVenue
 from tenant_apps.catalog.errors import MenuNotPublishedError
-from tenant_apps.catalog.models import Item
 from tenant_apps.catalog.office.venue_choice import allowed_venues, chosen_venue
 from tenant_apps.catalog.selectors.board import list_sections
+from tenant_apps.catalog.selectors.editor import list_removed
 from tenant_apps.catalog.selectors.export import COLUMNS, export_rows
 from tenant_apps.catalog.selectors.published import Latest, get_latest
 from tenant_apps.catalog.selectors.unpublished import list_unpublished_changes
@@ -67,8 +67,7 @@ def export(request: HttpRequest) -> HttpResponse:
 def removed(request: HttpRequest) -> HttpResponse:
     """What was removed, the latest first, with a way back."""
     access = access_of(request)
-    items = Item.objects.filter(archived_at__isnull=False).select_related("category").order_by("-archived_at")[:200]
-    return render(request, "catalog/removed.html", {"items": items, "may_edit": access.can("menu.edit")})
+    return render(request, "catalog/removed.html", {"items": list_removed(), "may_edit": access.can("menu.edit")})
 
 
 def base(request: HttpRequest, venue: MenuVenue | None) -> dict[str, Any]:

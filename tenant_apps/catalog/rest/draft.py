@@ -13,8 +13,8 @@ from rest_framework.views import APIView
 from comanda.kernel.access import requires
 from comanda.kernel.http.pagination import PAGE_PARAMETERS, page_of, page_schema
 from comanda.kernel.http.queries import number_in
-from tenant_apps.catalog.errors import CategoryNotFoundError, GroupNotFoundError, ItemNotFoundError
-from tenant_apps.catalog.models import Category, Item, ModifierGroup
+from tenant_apps.catalog.errors import ItemNotFoundError
+from tenant_apps.catalog.models import Item
 from tenant_apps.catalog.rest import examples
 from tenant_apps.catalog.rest.draft_views import (
     TAGS,
@@ -31,6 +31,7 @@ from tenant_apps.catalog.rest.serializers import (
     PictureSerializer,
 )
 from tenant_apps.catalog.selectors.drafts import category_as_dict, group_as_dict, item_as_dict, items_for_drafts
+from tenant_apps.catalog.selectors.editor import get_category, get_group, list_categories, list_groups
 from tenant_apps.catalog.services.archive_items import archive_items
 from tenant_apps.catalog.services.delete_category import delete_category
 from tenant_apps.catalog.services.delete_group import delete_group
@@ -42,10 +43,7 @@ from tenant_apps.catalog.services.set_picture import set_picture
 
 
 def _category(*, category_id: int) -> dict[str, Any]:
-    category = Category.objects.filter(pk=category_id).first()
-    if category is None:
-        raise CategoryNotFoundError()
-    return category_as_dict(category)
+    return category_as_dict(get_category(category_id=category_id))
 
 
 def _item(*, item_id: int) -> dict[str, Any]:
@@ -61,10 +59,7 @@ def _archive_item(*, item_id: int) -> None:
 
 
 def _group(*, group_id: int) -> dict[str, Any]:
-    group = ModifierGroup.objects.prefetch_related("options__item").filter(pk=group_id).first()
-    if group is None:
-        raise GroupNotFoundError()
-    return group_as_dict(group)
+    return group_as_dict(get_group(group_id=group_id))
 
 
 class OfCategories(DraftView):
@@ -95,7 +90,7 @@ class CategoriesView(OfCategories, DraftList):
     )
     @requires("menu.view")
     def get(self, request: Request) -> Response:
-        return Response([category_as_dict(category) for category in Category.objects.all()])
+        return Response([category_as_dict(category) for category in list_categories()])
 
 
 @describe_entry(
@@ -185,8 +180,7 @@ class GroupsView(OfGroups, DraftList):
     )
     @requires("menu.view")
     def get(self, request: Request) -> Response:
-        rows = ModifierGroup.objects.prefetch_related("options__item")
-        return Response([group_as_dict(group) for group in rows])
+        return Response([group_as_dict(group) for group in list_groups()])
 
 
 @describe_entry("modifier_groups", GroupSerializer, change="Change a group of choices")

@@ -17,7 +17,6 @@ from comanda.kernel.access import check, requires
 from comanda.kernel.errors import DomainError
 from comanda.kernel.numbers import whole_number
 from tenant_apps.catalog.contracts import MenuVenue
-from tenant_apps.catalog.models import MenuSnapshot
 from tenant_apps.catalog.rest import examples
 from tenant_apps.catalog.rest.serializers import (
     ChangeSerializer,
@@ -28,6 +27,7 @@ from tenant_apps.catalog.rest.serializers import (
 )
 from tenant_apps.catalog.selectors.eighty_six import list_eighty_sixed
 from tenant_apps.catalog.selectors.menu_bytes import menu_bytes
+from tenant_apps.catalog.selectors.published import list_publications
 from tenant_apps.catalog.selectors.unpublished import list_unpublished_changes
 from tenant_apps.catalog.selectors.venues import get_venue
 from tenant_apps.catalog.services.bring_back import bring_back
@@ -117,7 +117,7 @@ class PublicationsView(APIView):
     def get(self, request: Request, venue: str) -> Response:
         found = venue_of(venue)
         check(request._request, "menu.view", found.id)
-        rows = MenuSnapshot.objects.filter(venue_id=found.id).without_content().order_by("-version")[:50]
+        rows = list_publications(venue_id=found.id)
         return Response(PublicationSerializer(rows, many=True).data)
 
     @extend_schema(

@@ -86,3 +86,8 @@ def decode_row(row: MenuSnapshot) -> Menu:
         published_at=row.published_at,
         etag=row.etag,
     )
+
+
+def list_publications(*, venue_id: int, limit: int = 50) -> list[MenuSnapshot]:
+    """The last versions of a venue's menu, the newest first, without what is in them."""
+    return list(MenuSnapshot.objects.filter(venue_id=venue_id).without_content().order_by("-version")[:limit])

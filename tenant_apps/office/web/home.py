@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 from comanda.kernel.access import access_of, requires
 from comanda.kernel.clock import zone
 from shared_apps.accounts.facade import get_user, user_id_of
-from tenant_apps.office.models import DismissedHint
 from tenant_apps.office.selectors.checklist import NAME, get_checklist
 from tenant_apps.office.selectors.home import get_today
+from tenant_apps.office.services.dismiss_hint import dismiss_hint
 from tenant_apps.office.web.scope import chosen_venue, visible_venues
 from tenant_apps.venues.contracts import VenueInfo
 from tenants.context import current_tenant
@@ -51,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_POST
 @requires("menu.edit")
 def dismiss_checklist(request: HttpRequest) -> HttpResponse:
-    DismissedHint.objects.get_or_create(user_id=user_id_of(request), hint=NAME)
+    dismiss_hint(user_id=user_id_of(request), hint=NAME)
     return redirect("office_web:home")
 
 

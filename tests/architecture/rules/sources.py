@@ -7,6 +7,7 @@ from pathlib import Path
 LONGEST = 500
 MOST_USE_CASES = 3
 FORBIDDEN_FILES = {"utils.py", "helpers.py", "common.py", "signals.py"}
+VIEWS = {"office", "rest", "web"}
 FORBIDDEN_FOLDERS = {"utils", "helpers", "common"}
 
 
@@ -57,6 +58,17 @@ def crowded_services(paths: Iterable[Path]) -> list[str]:
             if len(public) > MOST_USE_CASES:
                 found.append(f"{path} offers {', '.join(public)}")
     return found
+
+
+def queries_in_views(paths: Iterable[Path]) -> list[str]:
+    """Pages and endpoints ask selectors and call services: what is read stands where it can be found and tested."""
+    return [
+        f"{path}:{node.lineno} asks the database by itself"
+        for path in paths
+        if path.parent.name in VIEWS and path.parent.parent.name not in {"shared_apps", "tenant_apps"}
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and node.attr == "objects"
+    ]
 
 
 def _imports_in_functions(path: Path) -> Iterator[int]:
