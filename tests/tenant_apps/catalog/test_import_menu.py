@@ -131,6 +131,13 @@ def test_a_dry_run_says_all_and_does_nothing(as_tenant_a):
     assert not Category.objects.exists()
 
 
+def test_a_sizes_code_may_be_as_long_as_its_column(as_tenant_a):
+    heading = "name,price,category,size,size_code\nCalzone,9.00,Pizza,Big,"
+    report = take(f"{heading}{'c' * 61}\n")
+    assert [(problem.row, problem.column) for problem in report.problems] == [(2, "size_code")]
+    assert take(f"{heading}{'c' * 60}\n").was_written
+
+
 def test_every_problem_is_named_and_nothing_is_half_imported(as_tenant_a):
     report = take(
         "name,price,allergens,spicy,size\n"
