@@ -21,7 +21,7 @@ const fonts = [
 ];
 const styles = ["storefront", "office"];
 const rooms = ["shared_apps", "tenant_apps"];
-const scripts = ["first", "core", "alpine", "office", "storefront", "zones", "print", "design"];
+const scripts = ["first", "core", "office", "storefront", "zones", "print", "design"];
 // {% icon "clock" %}, icon="clock" and "icon": "clock" in templates, Python and scripts.
 const iconNames = /\bicon(?:_name)?["']?\s*(?::|=|\s)\s*["']([a-z][a-z0-9-]*)["']/g;
 // words.py pairs a word with its icon: (_("Milk"), "milk").
