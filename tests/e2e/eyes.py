@@ -1,5 +1,6 @@
 """What must hold on every page a test visits: nobody is shut out, nothing overflows, no script breaks."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -28,9 +29,9 @@ class Eyes:
         page.on("pageerror", lambda error: self.errors.append(f"{page.url}: {error}"))
         page.on("console", lambda message: self._heard(page, message))
 
-    def look(self, page: Page, what: str) -> None:
+    def look(self, page: Page, what: str, *, schemes: Sequence[str] = ("light", "dark")) -> None:
         """Remembers what it sees; the test fails at its end with all of it."""
-        for scheme in ("light", "dark"):
+        for scheme in schemes:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
             page.wait_for_function(_STILL)  # colours in the middle of a change are nobody's
             found = self._axe.run(page)
