@@ -156,7 +156,10 @@ def gather(
             price = checker.price("price", cells["price"])
             if price is not None:
                 size = SizeRow(
-                    number, checker.text("size", cells.get("size", ""), 40), price, checker.text("size_code", cells.get("size_code", ""), 60)
+                    number,
+                    checker.text("size", cells.get("size", ""), 40),
+                    price,
+                    checker.text("size_code", cells.get("size_code", ""), 60),
                 )
                 add_size(present, size, checker)
         elif present is not item:
