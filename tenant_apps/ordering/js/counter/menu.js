@@ -23,7 +23,10 @@ export function found() {
 }
 
 export function drawTiles() {
-  const tiles = found().map((item) => {
+  const shown = found();
+  // For screen readers: the dish that Enter adds, and how many there are; not every tile of every category.
+  $("counter-found").textContent = $("counter-search").value ? `${shown[0]?.name ?? say("None")} (${shown.length})` : "";
+  const tiles = shown.map((item) => {
     const tile = button("tile");
     tile.dataset.item = item.id;
     tile.disabled = item.off;
