@@ -15,4 +15,4 @@ def test_an_undeclared_step_is_refused_and_says_what_is_possible():
     with pytest.raises(TransitionRefusedError) as refusal:
         DOOR.target("locked", "open")
     assert refusal.value.status == 409
-    assert refusal.value.extra == {"state": "locked", "allowed": []}
+    assert refusal.value.extra == {"state": "locked", "verb": "open", "allowed": []}
