@@ -27,6 +27,10 @@ def test_views_leave_queries_to_selectors() -> None:
     assert sources.queries_in_views(our_modules()) == []
 
 
+def test_views_read_amounts_with_care() -> None:
+    assert sources.numbers_read_bare(our_modules()) == []
+
+
 def test_use_cases_take_keywords() -> None:
     assert sources.positional_services(our_modules()) == []
 

@@ -126,6 +126,14 @@ def test_query_in_a_view_is_caught(module) -> None:
     assert not sources.queries_in_views([module("rows = list_items()\n", "tenant_apps/catalog/office/menu.py")])
 
 
+@pytest.mark.parametrize("call", ["Decimal(request.POST['tip'])", "decimal.Decimal(text)", "Decimal(str(value))"])
+def test_bare_number_in_a_view_is_caught(module, call: str) -> None:
+    assert sources.numbers_read_bare([module(f"tip = {call}\n", "tenant_apps/storefront/web/checkout.py")])
+    assert not sources.numbers_read_bare([module(f"tip = {call}\n", "tenant_apps/storefront/services/checkout.py")])
+    for right in ("Decimal(0)", 'Decimal("0.5")', "parse_amount(text)"):
+        assert not sources.numbers_read_bare([module(f"tip = {right}\n", "tenant_apps/storefront/web/checkout.py")])
+
+
 def test_positional_use_case_is_caught(module) -> None:
     assert sources.positional_services([module("def place_order(cart, venue): ...", "services/place_order.py")])
     assert not sources.positional_services([module("def place_order(*, cart, venue): ...", "services/place_order.py")])

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +19,7 @@ from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError
 from comanda.kernel.forms import show_refusal
 from comanda.kernel.money import format_money
-from comanda.kernel.tabular import ImportReport, write_csv
+from comanda.kernel.tabular import ImportReport, parse_amount, write_csv
 from shared_apps.accounts.facade import user_id_of
 from tenant_apps.office.models import ImportJob
 from tenant_apps.office.selectors.import_jobs import get_job, get_progress, list_columns, list_jobs
@@ -229,7 +228,7 @@ def _totals(report: ImportReport) -> list[tuple[str, str]]:
     currency, language = current_tenant().currency, get_language() or "en"
     sums = {"revenue": _("Revenue"), "quantity": _("Units sold"), "tax": _("Tax")}
     return [
-        (sums[name], intcomma(value) if name == "quantity" else format_money(Decimal(value), currency, language))
+        (sums[name], intcomma(value) if name == "quantity" else format_money(parse_amount(value), currency, language))
         for name, value in report.totals.items()
         if name in sums
     ]

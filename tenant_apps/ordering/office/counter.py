@@ -3,7 +3,6 @@
 import dataclasses
 import functools
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -183,7 +182,7 @@ def _located(basket: CounterBasket) -> DeliveryAddress | None:
     point = venues.locate(text=f"{address.street}, {address.postcode} {address.city}", venue_id=basket.venue_id)
     if point is None:
         return address
-    return dataclasses.replace(address, latitude=Decimal(point[0]), longitude=Decimal(point[1]))
+    return dataclasses.replace(address, latitude=point[0], longitude=point[1])
 
 
 def _answer(order: OrderInfo) -> dict[str, Any]:

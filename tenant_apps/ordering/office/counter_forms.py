@@ -1,7 +1,7 @@
 """What the counter page sends, checked and typed."""
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import orjson
@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from comanda.kernel.errors import ValidationFailedError
+from comanda.kernel.tabular import parse_amount
 from tenant_apps.ordering.contracts import Contact, DeliveryAddress
 from tenant_apps.pricing.contracts import BasketLine, BasketModifier
 
@@ -118,13 +119,12 @@ def _whole(value: Any, field: str) -> int:
 
 
 def _amount(value: Any, field: str) -> Decimal:
-    try:
-        amount = Decimal(str(value))
-    except InvalidOperation:
-        raise _wrong(field) from None
-    if not amount.is_finite():
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise _wrong(field)
-    return amount
+    try:
+        return parse_amount(str(value))
+    except ValueError:
+        raise _wrong(field) from None
 
 
 def _text(body: dict[str, Any], field: str, longest: int) -> str:

@@ -1,7 +1,7 @@
 """`/v/<venue>/checkout/`: one page from basket to order, its summary moving with every answer."""
 
 from contextlib import suppress
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -12,6 +12,7 @@ from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError
 from comanda.kernel.ids import token
 from comanda.kernel.money import format_money, quantize
+from comanda.kernel.tabular import parse_amount
 from tenant_apps.customers.facade import remember_guest, save_address
 from tenant_apps.ordering.contracts import PlaceOrder
 from tenant_apps.ordering.facade import find_order_by_key, place_order, take_out_ordered
@@ -180,8 +181,8 @@ def _has_seen_total(request: HttpRequest, visit: Visit, form: CheckoutForm) -> b
 
 def _seen_total(request: HttpRequest) -> Decimal | None:
     try:
-        return Decimal(request.POST.get("expected_total", ""))
-    except InvalidOperation:
+        return parse_amount(request.POST.get("expected_total", ""))
+    except ValueError:
         return None
 
 

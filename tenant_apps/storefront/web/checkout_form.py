@@ -158,4 +158,4 @@ class CheckoutForm(forms.Form):
 
     def tip_on(self, subtotal: Decimal) -> Decimal:
         """The tip on dishes worth `subtotal`; not yet rounded to the currency."""
-        return subtotal * Decimal(self.cleaned_data.get("tip") or 0) / 100
+        return subtotal * (self.cleaned_data.get("tip") or 0) / 100

@@ -1,7 +1,5 @@
 """What the guest will pay and when it will be there, for the answers given so far."""
 
-from decimal import Decimal
-
 from django.utils.translation import gettext as _
 
 from comanda.kernel.clock import now
@@ -22,7 +20,7 @@ def find_offer(visit: Visit, form: CheckoutForm) -> tuple[Quote | None, str]:
     if not service:
         return None, ""  # served at the table alone: the page says how to sit down at one
     address = form.address() if form.is_bound else None
-    tip = quantize(visit.cart.subtotal * Decimal(data.get("tip") or 0) / 100, visit.cart.currency)
+    tip = quantize(visit.cart.subtotal * (data.get("tip") or 0) / 100, visit.cart.currency)
     wanted = form.requested_for()
     problem = ""
     for is_strict in (True, False):

@@ -64,11 +64,29 @@ def queries_in_views(paths: Iterable[Path]) -> list[str]:
     """Pages and endpoints ask selectors and call services: what is read stands where it can be found and tested."""
     return [
         f"{path}:{node.lineno} asks the database by itself"
-        for path in paths
-        if path.parent.name in VIEWS and path.parent.parent.name not in {"shared_apps", "tenant_apps"}
+        for path in _views(paths)
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Attribute) and node.attr == "objects"
     ]
+
+
+def numbers_read_bare(paths: Iterable[Path]) -> list[str]:
+    """`Decimal(text)` takes `NaN`, `sNaN` and `Infinity`, which blow up far from the form: views read with
+    `parse_amount`, bodies with `read`, and write only numbers of their own as Decimals."""
+    return [
+        f"{path}:{node.lineno} makes a Decimal of what may be anything: use parse_amount"
+        for path in _views(paths)
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and _called(node) in {"Decimal", "create_decimal"}
+        and not all(isinstance(argument, ast.Constant) for argument in node.args)
+    ]
+
+
+def _views(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.parent.name in VIEWS and path.parent.parent.name not in {"shared_apps", "tenant_apps"}:
+            yield path
 
 
 def _imports_in_functions(path: Path) -> Iterator[int]:

@@ -84,6 +84,14 @@ def test_delivery_shows_its_fee_before_anybody_orders(guest: Client, tenant_a: T
     assert order.address.street == "Via Solferino 3"
 
 
+@pytest.mark.parametrize("seen", ["sNaN", "NaN", "Infinity", "a lot"])
+def test_what_is_no_total_was_not_seen(guest: Client, tenant_a: TenantRef, seen: str) -> None:
+    refused = guest.post("/v/centro/checkout/", {**GUEST, "service": "pickup", "expected_total": seen})
+    assert refused.status_code == 422
+    assert "€19.80" in refused.content.decode()
+    assert orders(tenant_a) == 0
+
+
 def test_half_a_form_still_gets_a_summary(guest: Client) -> None:
     summary = guest.post("/v/centro/checkout/quote/", {"service": "delivery"}, headers=HX)
     assert summary.status_code == 200
