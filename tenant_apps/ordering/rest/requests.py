@@ -1,11 +1,15 @@
 """What ordering's views ask of a request: who is asking, for which order."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from comanda.kernel.access import access_of, check
 from comanda.kernel.actors import staff_actor
 from comanda.kernel.errors import ForbiddenError
+from comanda.kernel.http.once import once
 from shared_apps.accounts.facade import user_id_of
 from tenant_apps.customers.facade import customer_for_user
 from tenant_apps.ordering import facade as ordering
@@ -42,3 +46,16 @@ def order_for(request: Request, order_id: int, capability: str) -> OrderInfo:
 
 def actor_of(request: Request) -> str:
     return staff_actor(user_id_of(request))
+
+
+def change_once(
+    request: Request, order: OrderInfo, *, scope: str, asked: Any, change: Callable[[], object]
+) -> OrderInfo:
+    """The order after `change`, which happens once for the request's key. Raises what `once` and `change` raise."""
+
+    def make() -> int:
+        change()
+        return order.id
+
+    once(request, scope=scope, asked=[order.id, asked], make=make)
+    return ordering.get_order(order_id=order.id)

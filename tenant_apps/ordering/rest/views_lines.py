@@ -1,5 +1,7 @@
 """Lines, payments and refunds of an order."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
@@ -22,7 +24,7 @@ from tenant_apps.ordering.errors import LineNotFoundError, OrderNotFoundError
 from tenant_apps.ordering.rest import documents
 from tenant_apps.ordering.rest.answers import order_for_staff
 from tenant_apps.ordering.rest.bodies import LinesBody, ReasonBody, RefundBody, TakePaymentBody
-from tenant_apps.ordering.rest.requests import actor_of, order_for
+from tenant_apps.ordering.rest.requests import actor_of, change_once, order_for
 from tenant_apps.payments.contracts import Provider
 
 
@@ -59,14 +61,13 @@ class VoidView(OpenView):
         operation_id="orders_lines_void",
         tags=["orders"],
         summary="Take a line off the bill: it was not made",
+        parameters=[IDEMPOTENCY_KEY],
         request=schema(ReasonBody),
-        responses={200: documents.Order, **problems(400, 401, 403, 404, 409)},
+        responses={200: documents.Order, **problems(400, 401, 403, 404, 409, 422)},
     )
     @requires("orders.manage")
     def post(self, request: Request, order_id: int, line_id: int) -> Response:
-        _line_of(order_for(request, order_id, "orders.manage"), line_id)
-        reason = read(ReasonBody, request.data).reason
-        return Response(order_for_staff(ordering.void_line(line_id=line_id, reason=reason, actor=actor_of(request))))
+        return _take_back(request, order_id, line_id, ordering.void_line)
 
 
 class CompView(OpenView):
@@ -74,14 +75,13 @@ class CompView(OpenView):
         operation_id="orders_lines_comp",
         tags=["orders"],
         summary="Give a line away: it was made, and is on the house",
+        parameters=[IDEMPOTENCY_KEY],
         request=schema(ReasonBody),
-        responses={200: documents.Order, **problems(400, 401, 403, 404, 409)},
+        responses={200: documents.Order, **problems(400, 401, 403, 404, 409, 422)},
     )
     @requires("orders.manage")
     def post(self, request: Request, order_id: int, line_id: int) -> Response:
-        _line_of(order_for(request, order_id, "orders.manage"), line_id)
-        reason = read(ReasonBody, request.data).reason
-        return Response(order_for_staff(ordering.comp_line(line_id=line_id, reason=reason, actor=actor_of(request))))
+        return _take_back(request, order_id, line_id, ordering.comp_line)
 
 
 class PaymentsView(OpenView):
@@ -174,6 +174,20 @@ class RefundsView(OpenView):
             actor=actor_of(request),
         )
         return Response(made, status=status.HTTP_201_CREATED)
+
+
+def _take_back(request: Request, order_id: int, line_id: int, service: Callable[..., OrderInfo]) -> Response:
+    order = order_for(request, order_id, "orders.manage")
+    _line_of(order, line_id)
+    reason = read(ReasonBody, request.data).reason
+    changed = change_once(
+        request,
+        order,
+        scope="take-back",
+        asked=[service.__name__, line_id, reason],
+        change=lambda: service(line_id=line_id, reason=reason, actor=actor_of(request)),
+    )
+    return Response(order_for_staff(changed))
 
 
 def _line_of(order: OrderInfo, line_id: int) -> None:

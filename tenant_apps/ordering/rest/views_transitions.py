@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 from comanda.kernel.access import requires
 from comanda.kernel.actors import GUEST
 from comanda.kernel.http.bodies import read
+from comanda.kernel.http.once import IDEMPOTENCY_KEY
 from comanda.kernel.http.parsers import OrjsonParser
 from comanda.kernel.http.problems import problems
 from comanda.kernel.http.schemas import schema
@@ -22,7 +23,7 @@ from tenant_apps.ordering.errors import OrderNotFoundError
 from tenant_apps.ordering.rest import documents
 from tenant_apps.ordering.rest.answers import order_for_guest, order_for_staff
 from tenant_apps.ordering.rest.bodies import ReasonBody
-from tenant_apps.ordering.rest.requests import actor_of, order_for
+from tenant_apps.ordering.rest.requests import actor_of, change_once, order_for
 
 Step = Callable[..., OrderInfo]
 
@@ -52,14 +53,22 @@ def step_view(name: str) -> Callable[..., Any]:
             operation_id=f"orders_{name.replace('-', '_')}",
             tags=["orders"],
             summary=summary,
+            parameters=[IDEMPOTENCY_KEY],
             request=schema(ReasonBody) if takes_reason else None,
-            responses={200: documents.Order, **problems(401, 403, 404, 409)},
+            responses={200: documents.Order, **problems(400, 401, 403, 404, 409, 422)},
         )
         @requires("orders.manage")
         def post(self, request: Request, order_id: int) -> Response:
             order = order_for(request, order_id, "orders.manage")
             options = {"reason": read(ReasonBody, request.data or {}).reason} if takes_reason else {}
-            return Response(order_for_staff(service(order_id=order.id, actor=actor_of(request), **options)))
+            changed = change_once(
+                request,
+                order,
+                scope="steps",
+                asked=[name, options],
+                change=lambda: service(order_id=order.id, actor=actor_of(request), **options),
+            )
+            return Response(order_for_staff(changed))
 
     return StepView.as_view()
 
@@ -72,12 +81,20 @@ class GuestCancellationView(APIView):
         operation_id="orders_cancel_own",
         tags=["orders"],
         summary="Call off one's own order, until the kitchen starts",
+        parameters=[IDEMPOTENCY_KEY],
         request=schema(ReasonBody),
-        responses={200: documents.GuestOrder, **problems(404, 409)},
+        responses={200: documents.GuestOrder, **problems(400, 404, 409, 422)},
     )
     def post(self, request: Request, token: str) -> Response:
         order = ordering.find_order(token=token)
         if order is None:
             raise OrderNotFoundError(_("There is no such order."), remedy=_("Check the link you were given."))
         reason = read(ReasonBody, request.data or {}).reason
-        return Response(order_for_guest(ordering.cancel(order_id=order.id, reason=reason, actor=GUEST)))
+        changed = change_once(
+            request,
+            order,
+            scope=f"cancel-own:{order.id}",  # guests are not told apart: nobody's key stands in another one's way
+            asked=reason,
+            change=lambda: ordering.cancel(order_id=order.id, reason=reason, actor=GUEST),
+        )
+        return Response(order_for_guest(changed))

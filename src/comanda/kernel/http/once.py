@@ -10,9 +10,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from comanda.kernel.errors import ValidationFailedError
-from comanda.kernel.idempotency.claim import claim, fingerprint, point_to
-
-MAX_KEY = 200
+from comanda.kernel.idempotency.claim import MAX_KEY, claim, fingerprint, point_to
 
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",

@@ -13,7 +13,10 @@ from comanda.kernel.errors import ValidationFailedError
 from comanda.kernel.idempotency.models import IdempotencyKey
 from comanda.kernel.one_message import insert
 
-MAX_KEY = 255
+MAX_KEY = 200
+"""Of a client's own key. What services put before it, such as an order's token, has room beside it."""
+
+_ROOM = 255
 
 _TABLE = IdempotencyKey._meta.db_table
 _COLUMNS = ("scope", "key", "fingerprint", "reference", "created_at")
@@ -87,11 +90,11 @@ def _insert(scope: str, key: str, fingerprint: str, reference: str, *, then: str
 
 def check_key(key: str) -> None:
     """Raises IdempotencyKeyInvalidError."""
-    if len(key) > MAX_KEY or not key.isprintable():
+    if len(key) > _ROOM or not key.isprintable():
         raise IdempotencyKeyInvalidError(
             _("The idempotency key is not usable."),
-            remedy=_("Send up to 255 printable characters, such as a UUID."),
-            fields={"Idempotency-Key": [_("Send up to 255 printable characters, such as a UUID.")]},
+            remedy=_("Send up to 200 printable characters, such as a UUID."),
+            fields={"Idempotency-Key": [_("Send up to 200 printable characters, such as a UUID.")]},
         )
 
 
