@@ -1,7 +1,7 @@
 """What the kitchen does about what ordering tells."""
 
 from comanda.kernel.outbox.registry import subscribe
-from tenant_apps.kitchen.services.close_tickets import finish_order
+from tenant_apps.kitchen.services.close_tickets import finish_order, finish_tickets
 from tenant_apps.kitchen.services.send_tickets import SYSTEM, send_tickets
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.contracts import CALLED_OFF, OrderState
@@ -12,7 +12,12 @@ _PAST_THE_PASS = {OrderState.READY, OrderState.OUT_FOR_DELIVERY, OrderState.DELI
 
 @subscribe(OrderConfirmed)
 def on_order_confirmed(event: OrderConfirmed) -> None:
-    send_tickets(order_id=event.order_id)
+    sent = send_tickets(order_id=event.order_id)
+    state = ordering.get_order(order_id=event.order_id).state
+    if sent and state in _PAST_THE_PASS:
+        # The pass was quicker than this news: nobody will bump what has left the kitchen already.
+        served = state == OrderState.DELIVERED
+        finish_tickets(order_id=event.order_id, ticket_ids=sent, actor=SYSTEM, served=served)
 
 
 @subscribe(OrderLinesSent)

@@ -1,5 +1,6 @@
 """Tickets nobody needs to work on any more leave the screens by themselves."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -31,17 +32,27 @@ def finish_order(*, order_id: int, before: datetime, actor: str, served: bool = 
     """
     with transaction.atomic():
         locked = lock_order(order_id=order_id)
-        if locked is None:
-            return
-        tickets = [ticket for ticket in locked.tickets if ticket.created_at <= before]
-        items = [item for ticket in tickets for item in ticket.items.all()]
-        moved = move_items(items=items, verb="finish", actor=actor)
-        if served:
-            moved += move_items(items=items, verb="serve", actor=actor)
-        still_open = [ticket for ticket in tickets if ticket.bumped_at is None]
-        _close(still_open, actor)
-        if moved or still_open:
-            announce(venue_id=locked.order.venue_id, event="tickets.closed")
+        if locked is not None:
+            _finish(locked, [ticket for ticket in locked.tickets if ticket.created_at <= before], actor, served=served)
+
+
+def finish_tickets(*, order_id: int, ticket_ids: Collection[int], actor: str, served: bool = False) -> None:
+    """These tickets alone: they came when their order had left the pass already."""
+    with transaction.atomic():
+        locked = lock_order(order_id=order_id)
+        if locked is not None:
+            _finish(locked, [ticket for ticket in locked.tickets if ticket.pk in ticket_ids], actor, served=served)
+
+
+def _finish(locked: LockedOrder, tickets: list[Ticket], actor: str, *, served: bool) -> None:
+    items = [item for ticket in tickets for item in ticket.items.all()]
+    moved = move_items(items=items, verb="finish", actor=actor)
+    if served:
+        moved += move_items(items=items, verb="serve", actor=actor)
+    still_open = [ticket for ticket in tickets if ticket.bumped_at is None]
+    _close(still_open, actor)
+    if moved or still_open:
+        announce(venue_id=locked.order.venue_id, event="tickets.closed")
 
 
 def _close(tickets: list[Ticket], actor: str) -> None:

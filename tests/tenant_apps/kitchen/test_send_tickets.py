@@ -62,6 +62,21 @@ def test_the_same_news_twice_sends_nothing_the_second_time(as_tenant_a):
     assert list(Ticket.objects.values()) == before
 
 
+def test_news_that_comes_after_the_pass_leaves_no_ticket_behind(as_tenant_a):
+    """A relay that was away hears of an order when it has been handed over: nobody would ever bump its tickets."""
+    restaurant = open_restaurant(auto_accept=False)
+    order = restaurant.order(restaurant.line())
+    ordering.accept(order_id=order.id, actor="staff:1")
+    ordering.start_preparing(order_id=order.id, actor="staff:1")
+    ordering.mark_ready(order_id=order.id, actor="staff:1")
+    drain_outbox()
+    assert list_open_tickets(venue_id=restaurant.venue.id) == ()
+    ordering.hand_over(order_id=order.id, actor="staff:1")
+    drain_outbox()
+    (ticket,) = tickets_for_order(order_id=order.id)
+    assert {item.state for item in ticket.items} == {ItemState.SERVED}
+
+
 def test_added_lines_come_as_a_ticket_of_their_own(as_tenant_a):
     restaurant = open_restaurant(auto_accept=True)
     order = placed(restaurant, restaurant.line())
