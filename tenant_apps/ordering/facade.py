@@ -27,7 +27,7 @@ from tenant_apps.ordering.services.import_orders import import_orders
 from tenant_apps.ordering.services.mark_ready import mark_ready
 from tenant_apps.ordering.services.open_cart import cart_for, find_cart_for
 from tenant_apps.ordering.services.place_order import place_order
-from tenant_apps.ordering.services.quote import quote
+from tenant_apps.ordering.services.quote import find_zone, quote
 from tenant_apps.ordering.services.refund_order import refund_order
 from tenant_apps.ordering.services.reject_order import reject_order as reject
 from tenant_apps.ordering.services.remove_line import remove_line
@@ -61,6 +61,7 @@ __all__ = [
     "find_order",
     "find_order_by_check",
     "find_order_by_key",
+    "find_zone",
     "get_cart",
     "get_order",
     "guest_may_cancel",

@@ -100,19 +100,23 @@ def open_state(*, venue_id: int, service: str | None = None, at: datetime) -> Op
     )
 
 
-def list_slots(*, venue_id: int, service: str, at: datetime, lead_minutes: int | None = None) -> tuple[datetime, ...]:
+def list_slots(*, venue_id: int, service: str, at: datetime, zone: ZoneInfo | None = None) -> tuple[datetime, ...]:
     """Times (UTC) at which an order placed at `at` may be wanted: in hand at pickup, at the door for delivery.
 
-    `lead_minutes` defaults to the venue's preparation; for delivery, add the zone's minutes. Raises VenueNotFoundError.
+    `zone`: where a delivery goes. None: nobody knows yet, and only what every zone can be promised is on offer.
+    Raises VenueNotFoundError.
     """
     venue = get_venue(venue_id=venue_id)
+    road = 0
+    if service == ServiceType.DELIVERY:
+        road = max((each.minutes for each in ([zone] if zone else list_zones(venue_id=venue_id))), default=0)
     return opening.list_slots(
         venue=venue,
         hours=list_hours(venue_id=venue_id),
         exceptions=venue_book().exceptions.get(venue_id, {}),
         service=ServiceType(service),
         at=at,
-        lead_minutes=venue.prep_minutes if lead_minutes is None else lead_minutes,
+        lead_minutes=venue.prep_minutes + road,
     )
 
 

@@ -45,7 +45,10 @@ class OrderBody:
     address: DeliveryAddress | None = field(default=None, metadata={"about": "Needed for a delivery."})
     table_token: str = field(default="", metadata={"most": 64, "about": "From the code on the table, for dine-in."})
     requested_for: datetime | None = field(
-        default=None, metadata={"about": "When it is wanted; null: as soon as possible."}
+        default=None,
+        metadata={
+            "about": "When it is wanted, one of the venue's slots (staff: any time to come); null: as soon as possible."
+        },
     )
     tip: Decimal = field(default=Decimal(0), metadata={"about": "For the staff, untaxed."})
     note: str = ""

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from comanda.kernel.clock import now
+from comanda.kernel.moments import format_moment
 from comanda.kernel.money import ZERO, format_money
 from tenant_apps.catalog import facade as catalog
 from tenant_apps.ordering.contracts import DeliveryAddress, Quote
@@ -34,8 +36,8 @@ def quote(
     must_be_open: bool = True,
     zone_required: bool = True,
 ) -> Quote:
-    """`at` None: now. Staff at the counter may order outside opening hours (`must_be_open=False`); a cart without an
-    address yet is quoted without the fee (`zone_required=False`).
+    """`at` None: now. Staff at the counter may order outside opening hours, and for any time to come
+    (`must_be_open=False`); a cart without an address yet is quoted without the fee (`zone_required=False`).
 
     Raises VenueNotFoundError, OrderInvalidError, VenueClosedError, OutOfZoneError, BelowMinimumError and what
     price_basket raises.
@@ -47,14 +49,16 @@ def quote(
             _("This venue does not offer that service."),
             fields={"service": [_("Choose one of: %(services)s.") % {"services": ", ".join(sorted(venue.services))}]},
         )
-    if must_be_open:
-        check_open(venue=venue, service=service, moment=moment, requested_for=requested_for)
-    menu = catalog.get_menu(venue_id=venue_id)
-    overlay = catalog.list_eighty_sixed(venue_id=venue_id, channel=channel)
-    off = frozenset(entry.item_id for entry in overlay if entry.until is None or entry.until > moment)
     zone = None
     if service == ServiceType.DELIVERY and (address is not None or zone_required):
         zone = zone_for(venue=venue, address=address)
+    if requested_for is not None:
+        check_time(moment=moment, requested_for=requested_for)
+    if must_be_open:
+        check_open(venue=venue, service=service, moment=moment, requested_for=requested_for, zone=zone)
+    menu = catalog.get_menu(venue_id=venue_id)
+    overlay = catalog.list_eighty_sixed(venue_id=venue_id, channel=channel)
+    off = frozenset(entry.item_id for entry in overlay if entry.until is None or entry.until > moment)
     price = partial(
         price_basket,
         menu=menu,
@@ -80,31 +84,61 @@ def quote(
     return Quote(basket=basket, zone=zone, promised_at=requested_for or moment + timedelta(minutes=minutes))
 
 
-def check_open(*, venue: VenueInfo, service: str, moment: datetime, requested_for: datetime | None) -> None:
-    """Raises VenueClosedError, or OrderInvalidError for a time that has passed or is too far away to promise."""
-    if requested_for is not None and requested_for < moment:
+def check_time(*, moment: datetime, requested_for: datetime) -> None:
+    """Raises OrderInvalidError for a time that has passed or is too far away for anybody to promise."""
+    if requested_for < moment:
         raise OrderInvalidError(
             _("That time has passed."), fields={"requested_for": [_("Choose a time that is still to come.")]}
         )
-    if requested_for is not None and requested_for - moment > FURTHEST:
+    if requested_for - moment > FURTHEST:
         raise OrderInvalidError(
             _("That is too far ahead."),
             fields={"requested_for": [_("Choose a time within %(days)s days.") % {"days": FURTHEST.days}]},
         )
-    wanted = requested_for or moment
-    state = venues.open_state(venue_id=venue.id, service=service, at=wanted)
-    is_open = state.is_open
-    if is_open and requested_for is None and state.last_order_at is not None and moment > state.last_order_at:
-        is_open = False
-    if not is_open and requested_for is not None:
-        # The last time on offer is closing time itself: open until then is open enough.
-        is_open = venues.open_state(venue_id=venue.id, service=service, at=wanted - timedelta(seconds=1)).is_open
-    if not is_open:
-        raise VenueClosedError(
-            _("%(venue)s is closed at that time.") % {"venue": venue.name},
-            remedy=_("Choose a time within opening hours."),
-            extra={"opens_at": state.opens_at.isoformat()} if state.opens_at else {},
-        )
+
+
+def check_open(
+    *, venue: VenueInfo, service: str, moment: datetime, requested_for: datetime | None, zone: ZoneInfo | None
+) -> None:
+    """A guest may order for as soon as possible while orders are taken, or for one of the times on offer: what the
+    kitchen and the road can keep. Raises OrderInvalidError where other times are on offer, else VenueClosedError."""
+    if requested_for is None:
+        state = venues.open_state(venue_id=venue.id, service=service, at=moment)
+        if state.takes_orders(moment):
+            return
+    else:
+        slots = venues.list_slots(venue_id=venue.id, service=service, at=moment, zone=zone)
+        if requested_for in slots:
+            return
+        if slots:
+            raise _not_on_offer(venue=venue, first=slots[0], last=slots[-1])
+        state = venues.open_state(venue_id=venue.id, service=service, at=requested_for)
+    raise VenueClosedError(
+        _("%(venue)s is closed at that time.") % {"venue": venue.name},
+        remedy=_("Choose a time within opening hours."),
+        extra={"opens_at": state.opens_at.isoformat()} if state.opens_at else {},
+    )
+
+
+def _not_on_offer(*, venue: VenueInfo, first: datetime, last: datetime) -> OrderInvalidError:
+    say = partial(
+        format_moment, timezone=venue.timezone, country=venue.country, language=get_language() or venue.languages[0]
+    )
+    choose = _("Choose one of the times on offer: the first is %(first)s, the last %(last)s.")
+    return OrderInvalidError(
+        _("%(venue)s cannot have it ready at that time.") % {"venue": venue.name},
+        fields={"requested_for": [choose % {"first": say(first), "last": say(last)}]},
+        extra={"first_slot": first.isoformat(), "last_slot": last.isoformat()},
+    )
+
+
+def find_zone(*, venue: VenueInfo, address: DeliveryAddress) -> ZoneInfo | None:
+    """The zone that delivers to the address. None: nobody does."""
+    point = (address.latitude, address.longitude)
+    if address.latitude is None or address.longitude is None:
+        text = f"{address.street}, {address.postcode} {address.city}"
+        point = venues.locate(text=text, venue_id=venue.id) or (None, None)
+    return venues.find_zone(venue_id=venue.id, latitude=point[0], longitude=point[1], postcode=address.postcode)
 
 
 def zone_for(*, venue: VenueInfo, address: DeliveryAddress | None) -> ZoneInfo:
@@ -113,11 +147,7 @@ def zone_for(*, venue: VenueInfo, address: DeliveryAddress | None) -> ZoneInfo:
         raise OrderInvalidError(
             _("A delivery needs an address."), fields={"address": [_("Give the street, city and postcode.")]}
         )
-    point = (address.latitude, address.longitude)
-    if address.latitude is None or address.longitude is None:
-        text = f"{address.street}, {address.postcode} {address.city}"
-        point = venues.locate(text=text, venue_id=venue.id) or (None, None)
-    zone = venues.find_zone(venue_id=venue.id, latitude=point[0], longitude=point[1], postcode=address.postcode)
+    zone = find_zone(venue=venue, address=address)
     if zone is None:
         raise OutOfZoneError(
             _("%(venue)s does not deliver to that address.") % {"venue": venue.name},

@@ -20,6 +20,7 @@ from tenant_apps.storefront.web.checkout_form import CheckoutForm
 from tenant_apps.storefront.web.checkout_summary import find_offer, summary_context
 from tenant_apps.storefront.web.serving import offered_services, remember_serving
 from tenant_apps.storefront.web.visit import Visit, find_visit
+from tenant_apps.venues.contracts import ZoneInfo
 from tenant_apps.venues.facade import table_label
 
 
@@ -51,7 +52,11 @@ def requote(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponse(status=204, headers={"HX-Redirect": f"/v/{slug}/cart/"})
     form = _form(visit, request)
     form.is_valid()
-    context = {**summary_context(visit, form), "form": _form_without_errors(visit, request), "slots_changed": True}
+    context = {
+        **summary_context(visit, form),
+        "form": _form_without_errors(visit, request, form.zone),
+        "slots_changed": True,
+    }
     response = render(request, "storefront/summary.html", context)
     remember_serving(request, response, visit.venue, visit.serving)
     return response
@@ -80,11 +85,13 @@ def _form(visit: Visit, request: HttpRequest | None = None) -> CheckoutForm:
     )
 
 
-def _form_without_errors(visit: Visit, request: HttpRequest) -> CheckoutForm:
+def _form_without_errors(visit: Visit, request: HttpRequest, zone: ZoneInfo | None) -> CheckoutForm:
     """The same answers, unjudged: nobody is told off for a field they have not reached yet."""
     form = _form(visit)
     form.initial.update({name: request.POST.get(name, "") for name in ("service", "when")})
-    return CheckoutForm(initial=form.initial, venue=visit.venue, table=visit.table, customer=visit.customer, at=form.at)
+    return CheckoutForm(
+        initial=form.initial, venue=visit.venue, table=visit.table, customer=visit.customer, at=form.at, zone=zone
+    )
 
 
 def _page(request: HttpRequest, visit: Visit, form: CheckoutForm, *, key: str, status: int = 200) -> HttpResponse:

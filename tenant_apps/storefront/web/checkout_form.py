@@ -1,6 +1,6 @@
 """Everything checkout asks, on one page. What is required depends on how the food reaches the guest."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from tenant_apps.customers.contracts import CustomerInfo, SavedAddress
 from tenant_apps.ordering.contracts import Contact, DeliveryAddress
+from tenant_apps.ordering.facade import find_zone
 from tenant_apps.payments.contracts import Provider
 from tenant_apps.payments.facade import list_cards
 from tenant_apps.storefront.web.places import clock_time
 from tenant_apps.storefront.web.serving import offered_services
-from tenant_apps.venues.contracts import ServiceType, TableInfo, VenueInfo
+from tenant_apps.venues.contracts import ServiceType, TableInfo, VenueInfo, ZoneInfo
 from tenant_apps.venues.facade import SERVICE_WORDS, list_slots, open_state
 
 TIPS = (0, 5, 10, 15)
@@ -73,8 +74,10 @@ class CheckoutForm(forms.Form):
         table: TableInfo | None,
         customer: CustomerInfo | None,
         at: datetime,
+        zone: ZoneInfo | None = None,
         **kwargs: Any,
     ) -> None:
+        """`zone`: where a delivery goes, as far as it is known already; the address that was sent says it again."""
         super().__init__(*args, **kwargs)
         self.venue, self.table, self.customer, self.at = venue, table, customer, at
         self._choices("service", self._services())
@@ -82,6 +85,7 @@ class CheckoutForm(forms.Form):
         self.takes_cards = bool(list_cards())
         self._choices("tip", [(percent, f"{percent} %" if percent else gettext("No tip")) for percent in TIPS])
         self._choices("saved", self._saved())
+        self.zone = self._zone() if self.is_bound else zone
         self._choices("when", self._times(self.chosen_service()))
 
     def _choices(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
@@ -105,7 +109,7 @@ class CheckoutForm(forms.Form):
         soon = [("", gettext("As soon as possible"))]
         if service == ServiceType.DINE_IN or service not in self.venue.services:
             return soon
-        slots = list_slots(venue_id=self.venue.id, service=service, at=self.at)
+        slots = list_slots(venue_id=self.venue.id, service=service, at=self.at, zone=self.zone)
         times = [(slot.isoformat(), clock_time(slot, self.venue, on=self.at)) for slot in slots]
         state = open_state(venue_id=self.venue.id, service=service, at=self.at)
         return [*soon, *times] if state.takes_orders(self.at) or not times else times
@@ -131,7 +135,14 @@ class CheckoutForm(forms.Form):
 
     def address(self) -> DeliveryAddress | None:
         """The address as far as it is known; None unless it is a delivery with a street or a postcode."""
-        data = self.cleaned_data
+        return self._address_in(self.cleaned_data)
+
+    def _zone(self) -> ZoneInfo | None:
+        """Before anything is judged: the times to choose from hang on it."""
+        address = self._address_in({name: str(self.data.get(name, "")).strip() for name in self.fields})
+        return find_zone(venue=self.venue, address=address) if address else None
+
+    def _address_in(self, data: Mapping[str, Any]) -> DeliveryAddress | None:
         if data.get("service") != ServiceType.DELIVERY:
             return None
         for saved in self.customer.addresses if self.customer else ():

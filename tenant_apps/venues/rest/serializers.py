@@ -75,6 +75,9 @@ class ZoneSerializer(serializers.Serializer):  # type: ignore[type-arg]
 
 class SlotFilterSerializer(serializers.Serializer):  # type: ignore[type-arg]
     service = serializers.ChoiceField(choices=SERVICES)
+    zone = serializers.IntegerField(
+        required=False, help_text="Where a delivery goes; without it, the times that hold for every zone."
+    )
 
 
 class SlotsSerializer(serializers.Serializer):  # type: ignore[type-arg]

@@ -118,6 +118,7 @@ class VenueSlots(APIView):
     @extend_schema(
         operation_id="venues_slots",
         summary="Times a guest may ask for",
+        description="No other `requested_for` is taken from a guest.",
         parameters=[SlotFilterSerializer],
         responses=SlotsSerializer,
         tags=["venues"],
@@ -126,8 +127,12 @@ class VenueSlots(APIView):
     def get(self, request: Request, venue_id: int) -> Response:
         asked = SlotFilterSerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
-        service = asked.validated_data["service"]
-        slots = facade.list_slots(venue_id=served_venue(venue_id).id, service=service, at=now())
+        service, zone_id = asked.validated_data["service"], asked.validated_data.get("zone")
+        venue = served_venue(venue_id)
+        zone = next((each for each in facade.list_zones(venue_id=venue.id) if each.id == zone_id), None)
+        if zone_id is not None and zone is None:
+            raise ZoneNotFoundError(_("There is no such delivery zone."))
+        slots = facade.list_slots(venue_id=venue.id, service=service, at=now(), zone=zone)
         return Response(SlotsSerializer({"service": service, "slots": slots}).data)
 
 

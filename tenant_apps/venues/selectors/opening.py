@@ -59,16 +59,19 @@ def list_slots(
     lead_minutes: int,
 ) -> tuple[datetime, ...]:
     """Times (UTC) at which an order may be ready, on the venue's grid: at least the lead time from now, and never
-    sooner than one preparation after opening or later than closing."""
+    sooner than one preparation after opening or later than closing. Past the last order, none before closing."""
     if not venue.is_active or service not in venue.services:
         return ()
     local_day = at.astimezone(zone(venue.timezone)).date()
     earliest = at + timedelta(minutes=lead_minutes)
     step = timedelta(minutes=venue.slot_minutes)
+    last_order = timedelta(minutes=venue.last_order_minutes)
     slots: list[datetime] = []
     for start, end in _around(
         venue=venue, hours=hours, exceptions=exceptions, service=service, local_day=local_day, days=venue.days_ahead + 1
     ):
+        if at > end - last_order:
+            continue
         slot = _on_grid(max(start + timedelta(minutes=venue.prep_minutes), earliest), venue.slot_minutes)
         while slot <= end:
             slots.append(slot)

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from comanda.kernel.clock import now
 from comanda.kernel.outbox.testing import drain_outbox
 from tenant_apps.kitchen.contracts import Delta
 from tenant_apps.kitchen.facade import list_open_tickets, tickets_for_order
@@ -100,7 +99,7 @@ def test_what_was_called_off_is_never_late(restaurant: Restaurant, hold_clock: H
 def test_orders_for_later_do_not_hide_those_for_now(restaurant: Restaurant, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(selector, "BOARD_LIMIT", 2)
     for _n in range(3):
-        placed(restaurant, requested_for=now() + timedelta(hours=3))
+        placed(restaurant, requested_for=restaurant.slot(hours=3))
     urgent = placed(restaurant)
     shown = list_open_tickets(venue_id=restaurant.venue.id)
     assert len(shown) == 2

@@ -6,7 +6,6 @@ from functools import partial
 import pytest
 from django.db import transaction
 
-from comanda.kernel.clock import now
 from comanda.kernel.outbox.models import OutboxDelivery, OutboxEvent
 from comanda.kernel.outbox.testing import drain_outbox
 from tenant_apps.kitchen.contracts import Delta, ItemState
@@ -118,7 +117,7 @@ def test_a_cancelled_order_calls_off_what_is_not_served(as_tenant_a):
 
 def test_an_order_for_later_waits_for_its_time(as_tenant_a):
     restaurant = open_restaurant(auto_accept=True)
-    later = now() + timedelta(hours=3)
+    later = restaurant.slot(hours=3)
     order = placed(restaurant, restaurant.line(), requested_for=later)
     soon = placed(restaurant, restaurant.line())
     [waiting] = tickets_for_order(order_id=order.id)

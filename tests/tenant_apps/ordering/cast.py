@@ -1,9 +1,10 @@
 """A venue with a published menu, in the current tenant's context: pizza in two sizes with extras, and a drink."""
 
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 
+from comanda.kernel.clock import now
 from comanda.kernel.ids import token
 from tenant_apps.catalog import facade as catalog
 from tenant_apps.catalog.contracts import (
@@ -57,6 +58,12 @@ class Restaurant:
 
     def order(self, *lines: BasketLine, **more) -> OrderInfo:
         return place_order(command=self.command(*lines, **more))
+
+    def slot(self, *, hours: int) -> datetime:
+        """The first time on offer so many hours from now."""
+        earliest = now() + timedelta(hours=hours)
+        slots = venues.list_slots(venue_id=self.venue.id, service="pickup", at=now())
+        return next(slot for slot in slots if slot >= earliest)
 
     def card_order(self, card: str = "tok_success", **more) -> OrderInfo:
         return self.order(payment_provider="test_card", payment_token=card, **more)

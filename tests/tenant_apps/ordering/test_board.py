@@ -4,14 +4,12 @@ import csv
 import io
 import json
 import re
-from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 
 import pytest
 from django.test import Client
 
-from comanda.kernel.clock import now
 from comanda.kernel.machines import TransitionRefusedError
 from comanda.kernel.outbox.testing import drain_outbox
 from tenant_apps.ordering import facade as ordering
@@ -144,7 +142,7 @@ def test_what_was_called_off_owes_nothing(tenant_a, order):
 def test_a_crowded_board_keeps_the_most_urgent_and_says_what_it_leaves_out(tenant_a, restaurant, monkeypatch):
     monkeypatch.setattr(board, "BOARD_LIMIT", 2)
     with use_tenant(tenant_a):
-        later = [restaurant.order(requested_for=now() + timedelta(hours=hours)) for hours in (3, 2)]
+        later = [restaurant.order(requested_for=restaurant.slot(hours=hours)) for hours in (3, 2)]
         urgent = restaurant.order()
     page = client_of(tenant_a).get(f"{ORDERS}board/").content.decode()
     assert f'id="order-{urgent.id}"' in page

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -24,6 +24,7 @@ from tenant_apps.ordering.models import LedgerEntry, Order
 from tenant_apps.payments.models import PaymentAttempt
 from tenant_apps.pricing.contracts import BasketLine
 from tenant_apps.venues import facade as venues
+from tenant_apps.venues.contracts import OpeningHours
 from tests.tenant_apps.ordering.cast import add_zone, open_restaurant
 
 pytestmark = pytest.mark.usefixtures("as_tenant_a")
@@ -230,5 +231,56 @@ def test_a_time_that_has_passed_is_refused(shop):
     with pytest.raises(OrderInvalidError) as refusal:
         shop.order(requested_for=now() - timedelta(hours=1))
     assert set(refusal.value.fields) == {"requested_for"}
-    later = now() + timedelta(hours=2)
+    later = shop.slot(hours=2)
     assert shop.order(requested_for=later).promised_at == later
+
+
+EVENING = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)  # 19:00 in Milan
+
+
+@pytest.mark.parametrize(
+    ("minutes", "more"),
+    [
+        (15, {}),  # before it can be ready
+        (37, {}),  # between two slots
+        (3 * 24 * 60, {}),  # the venue takes orders for today and tomorrow
+        (30, {"service": "delivery", "address": NEAR}),  # twenty in the kitchen, twenty-five on the road
+    ],
+)
+def test_a_time_that_is_not_on_offer_is_refused_to_guests_only(shop, hold_clock, minutes, more):
+    hold_clock(EVENING)
+    add_zone(shop)
+    wanted = EVENING + timedelta(minutes=minutes)
+    with pytest.raises(OrderInvalidError) as refusal:
+        shop.order(requested_for=wanted, **more)
+    assert set(refusal.value.fields) == {"requested_for"}
+    assert "21 Nov 2026, 19:" in str(refusal.value.fields["requested_for"]), "it names the first one that is"
+    assert Order.objects.count() == 0
+    assert shop.order(requested_for=wanted, placed_by=7, channel="counter", **more).promised_at == wanted
+
+
+def test_a_delivery_may_be_wanted_as_soon_as_its_zone_allows(shop, hold_clock):
+    hold_clock(EVENING)
+    add_zone(shop)
+    wanted = EVENING + timedelta(minutes=45)
+    assert shop.order(requested_for=wanted, service="delivery", address=NEAR).promised_at == wanted
+
+
+def test_a_time_outside_opening_hours_is_refused_though_the_venue_is_open_now(shop, hold_clock):
+    hold_clock(EVENING)
+    hours = [OpeningHours(weekday=5, opens=time(18), closes=time(20, 30))]
+    venues.set_hours(venue_id=shop.venue.id, hours=hours)
+    with pytest.raises(OrderInvalidError) as refusal:
+        shop.order(requested_for=EVENING + timedelta(hours=2))
+    assert set(refusal.value.fields) == {"requested_for"}
+    hold_clock(EVENING + timedelta(minutes=80))
+    with pytest.raises(VenueClosedError):  # the last order was taken five minutes ago
+        shop.order(requested_for=EVENING + timedelta(minutes=90))
+    assert Order.objects.count() == 0
+
+
+@pytest.mark.parametrize("days", [-1, 61])
+def test_not_even_staff_promise_the_past_or_a_day_too_far(shop, days):
+    with pytest.raises(OrderInvalidError) as refusal:
+        shop.order(requested_for=now() + timedelta(days=days), placed_by=7, channel="counter")
+    assert set(refusal.value.fields) == {"requested_for"}

@@ -1,7 +1,8 @@
 """From basket to order on one page: nothing hidden, nothing twice, nobody else's."""
 
 import re
-from datetime import datetime, time, timedelta
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -301,6 +302,27 @@ def test_after_hours_only_times_to_come_are_on_offer(
     with use_tenant(tenant_a):
         (order,) = list_orders()
     assert order.requested_for == datetime.fromisoformat(first)
+
+
+def test_a_delivery_is_on_offer_no_sooner_than_its_zone_allows(
+    guest: Client, restaurant: Restaurant, tenant_a: TenantRef, hold_clock: Callable[[datetime], None]
+) -> None:
+    start = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
+    hold_clock(start)
+    with use_tenant(tenant_a):
+        add_zone(restaurant, name="Far", polygon=((8.0, 44.0), (8.1, 44.0), (8.1, 44.1)), minutes=55)
+    data = {**GUEST, "service": "delivery"}
+
+    def first(answers: dict[str, str]) -> datetime:
+        page = guest.post("/v/centro/checkout/quote/", answers, headers=HX).content.decode()
+        return datetime.fromisoformat(re.findall(r'<option value="([^"]+)"', page)[0])
+
+    assert first({**data, "service": "pickup"}) == start + timedelta(minutes=30)
+    assert first(data) == start + timedelta(minutes=75), "nobody knows yet how far"
+    soonest = first({**data, **ADDRESS})
+    assert soonest == start + timedelta(minutes=45)
+    order = {**data, **ADDRESS, "when": soonest.isoformat(), "expected_total": "22.80"}
+    assert guest.post("/v/centro/checkout/", order).status_code == 302
 
 
 def test_what_sells_out_while_they_type_is_named_and_nothing_typed_is_lost(

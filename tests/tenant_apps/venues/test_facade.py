@@ -10,7 +10,15 @@ from django.test.utils import CaptureQueriesContext
 
 from comanda.kernel.errors import ValidationFailedError
 from tenant_apps.venues import facade
-from tenant_apps.venues.contracts import HoursException, NewVenue, NewZone, OpeningHours, ServiceType, VenueInfo
+from tenant_apps.venues.contracts import (
+    HoursException,
+    NewVenue,
+    NewZone,
+    OpeningHours,
+    ServiceType,
+    VenueInfo,
+    ZoneInfo,
+)
 from tenant_apps.venues.errors import VenueNotFoundError, ZoneNotFoundError
 from tenant_apps.venues.models import DiningTable, OpeningInterval, Venue
 from tenant_apps.venues.selectors.book import venue_book
@@ -204,3 +212,20 @@ def test_another_tenants_venue_is_not_there(tenant_b: TenantRef, venue_a: VenueI
         with pytest.raises(VenueNotFoundError):
             facade.add_tables(venue_id=venue_a.id, names=["9"])
         assert not DiningTable.objects.exists()
+
+
+def test_a_delivery_is_on_offer_no_sooner_than_the_road_allows(as_tenant_a: TenantRef, venue_a: VenueInfo) -> None:
+    (near,) = facade.list_zones(venue_id=venue_a.id)
+    far = facade.set_zone(
+        venue_id=venue_a.id, zone=NewZone(name="Far", polygon=near.polygon, minutes=near.minutes + 30, priority=9)
+    )
+    road = timedelta(minutes=near.minutes)
+
+    def first_slot(service: str, zone: ZoneInfo | None = None) -> datetime:
+        return facade.list_slots(venue_id=venue_a.id, service=service, at=NOON, zone=zone)[0]
+
+    ready = NOON + timedelta(minutes=venue_a.prep_minutes)
+    assert ready <= first_slot("pickup") < ready + timedelta(minutes=15)
+    assert ready + road <= first_slot("delivery", near) < ready + road + timedelta(minutes=15)
+    assert first_slot("delivery", far) == first_slot("delivery", near) + timedelta(minutes=30)
+    assert first_slot("delivery") == first_slot("delivery", far), "wherever it goes, it is there by then"

@@ -11,7 +11,7 @@ from shared_apps.audit.facade import list_entries
 from tenant_apps.team.contracts import Role
 from tenant_apps.team.models import StaffMember
 from tenant_apps.venues import facade
-from tenant_apps.venues.contracts import VenueInfo
+from tenant_apps.venues.contracts import NewZone, VenueInfo
 from tenant_apps.venues.models import DeliveryZone, DiningTable, OpeningInterval, Venue
 from tenants.context import TenantRef, use_tenant
 
@@ -203,3 +203,19 @@ def test_a_name_that_is_taken_is_said_at_its_field(client_a: Client, tenant_a: T
     assert client_a.post("/office/venues/new/", {**typed, "name": "Città Alta"}).status_code == 302
     with use_tenant(tenant_a):
         assert len(facade.list_venues()) == 2
+
+
+def test_the_api_offers_a_delivery_when_its_zone_allows(
+    client_a: Client, client_b: Client, tenant_a: TenantRef, venue_a: VenueInfo, venue_b: VenueInfo
+) -> None:
+    with use_tenant(tenant_a):
+        (near,) = facade.list_zones(venue_id=venue_a.id)
+        far = NewZone(name="Far", polygon=near.polygon, minutes=near.minutes + 30, priority=9)
+        facade.set_zone(venue_id=venue_a.id, zone=far)
+    slots = f"/api/v1/venues/{venue_a.id}/slots/?service"
+    anywhere = client_a.get(f"{slots}=delivery").json()["slots"]
+    nearby = client_a.get(f"{slots}=delivery&zone={near.id}").json()["slots"]
+    assert nearby[2:] == anywhere
+    unknown = client_a.get(f"{slots}=delivery&zone=999999")
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "zone_not_found")
+    assert client_b.get(f"/api/v1/venues/{venue_b.id}/slots/?service=delivery&zone=999999").status_code == 404

@@ -188,3 +188,16 @@ def test_every_slot_is_on_the_grid_after_the_lead_and_inside_the_hours(
         assert open_state(
             venue=venue, hours=hours, exceptions={}, service=ServiceType.PICKUP, at=before_closing
         ).is_open
+
+
+def test_after_the_last_order_the_next_times_are_another_days() -> None:
+    venue = a_venue(last_order_minutes=30, prep_minutes=10)
+    hours = [OpeningHours(weekday=day, opens=time(18), closes=time(23)) for day in range(7)]
+
+    def first_slot(placed: datetime) -> datetime:
+        return list_slots(
+            venue=venue, hours=hours, exceptions={}, service=ServiceType.PICKUP, at=placed, lead_minutes=10
+        )[0]
+
+    assert first_slot(at("2026-11-21T22:30:00")) == at("2026-11-21T22:45:00")
+    assert first_slot(at("2026-11-21T22:31:00")) == at("2026-11-22T18:15:00")
