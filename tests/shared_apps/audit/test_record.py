@@ -51,6 +51,8 @@ def test_a_change_behind_our_back_breaks_the_chain(as_tenant_a, sql):
     for place in range(4):
         record(action="team.invite", object_id=place, after={"amount": "12"})
     with connections["default"].cursor() as cursor:
+        # The database refuses it to everybody but its own administrator.
+        cursor.execute("ALTER TABLE audit_auditentry DISABLE TRIGGER audit_entries_append_only")
         cursor.execute(sql)
     assert verify_chain().broken_at == 2
 

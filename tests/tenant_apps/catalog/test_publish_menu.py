@@ -128,12 +128,17 @@ def test_a_snapshot_cannot_be_changed_by_any_way_in(menu_a, venue_a: VenueInfo):
             change()
     cheaper = bytes(row.content).replace(b'"8.50"', b'"0.50"')
     assert cheaper != bytes(row.content)
-    with (
-        pytest.raises(IntegrityError, match="catalog_snapshot_etag"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
+    columns = "venue_id, etag, item_count, published_at, published_by"
+    for problem, sql in (
+        ("only ever added", "UPDATE catalog_menusnapshot SET content = %s"),
+        (
+            "catalog_snapshot_etag",
+            f"INSERT INTO catalog_menusnapshot ({columns}, version, content) "
+            f"SELECT {columns}, version + 1, %s FROM catalog_menusnapshot",
+        ),
     ):
-        cursor.execute("UPDATE catalog_menusnapshot SET content = %s", [cheaper])
+        with pytest.raises(IntegrityError, match=problem), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, [cheaper])
     assert MenuSnapshot.objects.get().version == 1
     assert facade.get_snapshot(snapshot_id=menu.snapshot_id) == menu
 
