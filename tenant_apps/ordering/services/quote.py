@@ -59,8 +59,7 @@ def quote(
     menu = catalog.get_menu(venue_id=venue_id)
     overlay = catalog.list_eighty_sixed(venue_id=venue_id, channel=channel)
     off = frozenset(entry.item_id for entry in overlay if entry.until is None or entry.until > moment)
-    price = partial(
-        price_basket,
+    basket = price_basket(
         menu=menu,
         venue=venue,
         service=service,
@@ -69,17 +68,15 @@ def quote(
         at=moment,
         tip=tip,
         channel=channel,
+        delivery_fee=zone.fee_for if zone else None,
     )
-    basket = price()
-    if zone is not None:
-        if basket.subtotal < zone.minimum:
-            raise BelowMinimumError(
-                _("Delivery to %(zone)s starts at %(minimum)s.")
-                % {"zone": zone.name, "minimum": format_money(zone.minimum, menu.currency)},
-                remedy=_("Add something more, or choose pickup."),
-                extra={"minimum": str(zone.minimum), "subtotal": str(basket.subtotal)},
-            )
-        basket = price(delivery_fee=zone.fee_for(basket.subtotal))
+    if zone is not None and basket.subtotal < zone.minimum:
+        raise BelowMinimumError(
+            _("Delivery to %(zone)s starts at %(minimum)s.")
+            % {"zone": zone.name, "minimum": format_money(zone.minimum, menu.currency)},
+            remedy=_("Add something more, or choose pickup."),
+            extra={"minimum": str(zone.minimum), "subtotal": str(basket.subtotal)},
+        )
     minutes = venue.prep_minutes + (zone.minutes if zone else 0)
     return Quote(basket=basket, zone=zone, promised_at=requested_for or moment + timedelta(minutes=minutes))
 

@@ -1,6 +1,6 @@
 """A basket, priced to the cent against one published menu. Pure: no query, no clock, no surprise."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -62,13 +62,14 @@ def price_basket(
     at: datetime,
     eighty_sixed: Collection[int] = frozenset(),
     tip: Decimal = ZERO,
-    delivery_fee: Decimal | None = None,
+    delivery_fee: Callable[[Decimal], Decimal] | None = None,
     charges: Sequence[Charge] = (),
     channel: str = "",
 ) -> PricedBasket:
     """Price `lines` for `service`, ordered on `channel`, at moment `at` (its hour's prices, its business day's tax).
 
-    `delivery_fee` None means none applies; 0 makes a line that says it is free. `eighty_sixed` are item ids.
+    `delivery_fee` says what delivery costs for the subtotal of the items; 0 makes a line that says it is free, None
+    means that none applies. `eighty_sixed` are item ids.
     Raises ValidationFailedError (`basket_invalid`) or UnavailableError (`item_unavailable`), naming every field.
     """
     on = business_date(at, venue.timezone, venue.day_ends_at)
@@ -79,9 +80,11 @@ def price_basket(
     priced = [_price_line(line, f"lines.{index}", sale, problems) for index, line in enumerate(lines[:MAX_LINES])]
     problems.raise_if_any()
     items = [line for line in priced if line is not None]
+    included = is_tax_included(country=venue.country)
+    subtotal = sum((line.gross if included else line.net for line in items), ZERO)
     wanted = [*charges]
     if delivery_fee is not None:
-        wanted.append(Charge(LineKind.DELIVERY_FEE, _("Delivery"), amount=delivery_fee))
+        wanted.append(Charge(LineKind.DELIVERY_FEE, _("Delivery"), amount=delivery_fee(subtotal)))
     if tip:
         wanted.append(Charge(LineKind.TIP, _("Tip"), amount=tip))
     extras = [
@@ -92,7 +95,7 @@ def price_basket(
             local_rate=venue.sales_tax_rate,
         )
     ]  # fmt: skip
-    basket = _total(menu, venue, items, extras)
+    basket = _total(menu, items, extras, subtotal, included=included)
     if basket.total >= MAX_TOTAL:
         problems.add("lines", _("That is more than one order can hold. Split it."))
         problems.raise_if_any()
@@ -170,9 +173,10 @@ def _allergens(item: MenuItem, modifiers: tuple[PricedModifier, ...]) -> tuple[s
     return tuple(sorted(item.allergens.union(*(extra.allergens for extra in modifiers))))
 
 
-def _total(menu: Menu, venue: VenueInfo, items: list[PricedLine], extras: list[PricedLine]) -> PricedBasket:
+def _total(
+    menu: Menu, items: list[PricedLine], extras: list[PricedLine], subtotal: Decimal, *, included: bool
+) -> PricedBasket:
     lines = (*items, *extras)
-    included = is_tax_included(country=venue.country)
     taxes: dict[tuple[str, Decimal], list[Decimal]] = {}
     for line in lines:
         pair = taxes.setdefault((line.tax_code, line.tax_rate), [ZERO, ZERO])
@@ -183,7 +187,7 @@ def _total(menu: Menu, venue: VenueInfo, items: list[PricedLine], extras: list[P
         snapshot_id=menu.snapshot_id,
         menu_version=menu.version,
         lines=lines,
-        subtotal=sum((line.gross if included else line.net for line in items), ZERO),
+        subtotal=subtotal,
         net=sum((line.net for line in lines), ZERO),
         tax=sum((line.tax for line in lines), ZERO),
         total=sum((line.gross for line in lines), ZERO),

@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
+from unittest.mock import Mock
 
 import pytest
 from django.db import connection
@@ -21,8 +22,10 @@ from tenant_apps.ordering.errors import (
 )
 from tenant_apps.ordering.facade import get_order, place_order
 from tenant_apps.ordering.models import LedgerEntry, Order
+from tenant_apps.ordering.services import quote as quoting
 from tenant_apps.payments.models import PaymentAttempt
 from tenant_apps.pricing.contracts import BasketLine
+from tenant_apps.pricing.facade import price_basket
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import OpeningHours
 from tests.tenant_apps.ordering.cast import add_zone, open_restaurant
@@ -190,6 +193,14 @@ def test_delivery_copies_zone_and_fee(shop):
     free = shop.order(shop.line(quantity=5), service="delivery", address=NEAR)
     assert free.total == Decimal("32.50")
     assert [line.gross for line in free.lines if line.kind == "delivery_fee"] == [0]
+
+
+def test_a_delivery_is_priced_once(shop, monkeypatch):
+    add_zone(shop)
+    pricing = Mock(wraps=price_basket)
+    monkeypatch.setattr(quoting, "price_basket", pricing)
+    shop.order(service="delivery", address=NEAR)
+    assert pricing.call_count == 1
 
 
 def test_delivery_knows_its_borders_and_its_minimum(shop):

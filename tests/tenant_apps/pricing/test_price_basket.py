@@ -18,6 +18,10 @@ def price(*lines, venue=MILAN, service="pickup", menu=MENU, **more):
     return price_basket(menu=menu, venue=venue, service=service, lines=lines, at=NOON, **more)
 
 
+def costing(fee):
+    return lambda _subtotal: Decimal(fee)
+
+
 def pizza(*modifiers, **more):
     return BasketLine(item_id=101, modifiers=(THIN, *modifiers), **more)
 
@@ -83,7 +87,7 @@ def test_fees_tips_and_service_charges_are_lines_of_their_own():
     basket = price(
         pizza(),
         tip=Decimal("2.00"),
-        delivery_fee=Decimal("3.00"),
+        delivery_fee=costing(3),
         charges=[Charge(LineKind.SERVICE_CHARGE, "Service", percent=Decimal("0.125"))],
     )
     kinds = {line.kind: line for line in basket.lines}
@@ -100,8 +104,24 @@ def test_fees_tips_and_service_charges_are_lines_of_their_own():
 
 
 def test_a_free_delivery_is_said_and_none_is_not():
-    assert [line.kind for line in price(pizza(), delivery_fee=Decimal(0)).lines] == ["item", "delivery_fee"]
+    assert [line.kind for line in price(pizza(), delivery_fee=costing(0)).lines] == ["item", "delivery_fee"]
     assert [line.kind for line in price(pizza()).lines] == ["item"]
+
+
+@pytest.mark.parametrize("venue", [MILAN, AUSTIN])
+def test_the_fee_is_asked_once_with_what_the_items_come_to(venue):
+    asked = []
+
+    def fee_for(subtotal):
+        asked.append(subtotal)
+        return Decimal(0) if subtotal >= Decimal("13.00") else Decimal(3)
+
+    charges = [Charge(LineKind.SERVICE_CHARGE, "Service", percent=Decimal("0.5"))]
+    paid = price(pizza(), venue=venue, delivery_fee=fee_for, charges=charges, tip=Decimal(9))
+    free = price(pizza(quantity=2), venue=venue, delivery_fee=fee_for)
+    assert asked == [paid.subtotal, free.subtotal] == [Decimal("6.50"), Decimal("13.00")]
+    fees = [line.unit_price for basket in (paid, free) for line in basket.lines if line.kind == LineKind.DELIVERY_FEE]
+    assert fees == [Decimal(3), Decimal(0)]
 
 
 def test_a_discount_lowers_each_rates_share_and_never_goes_below_zero():
@@ -222,7 +242,7 @@ def baskets(draw):
         "lines": lines,
         "at": NOON,
         "tip": amount(50_00),
-        "delivery_fee": draw(st.sampled_from([None, Decimal(0), Decimal(3)])),
+        "delivery_fee": draw(st.sampled_from([None, costing(0), costing(3)])),
         "charges": charges,
     }
 

@@ -87,15 +87,13 @@ class BasketMaker:
             return None
         tip = Decimal(self._chance.choice((0, 0, 0, 0, 1, 2))) if service is not ServiceType.PICKUP else ZERO
         try:
-            basket = price_basket(menu=self._menu, venue=self._venue, service=service, lines=lines, at=at, tip=tip)
-            if zone is not None:
-                if basket.subtotal < zone.minimum:
-                    return None
-                fee = zone.fee_for(basket.subtotal)
-                basket = price_basket(
-                    menu=self._menu, venue=self._venue, service=service, lines=lines, at=at, tip=tip, delivery_fee=fee
-                )
+            basket = price_basket(
+                menu=self._menu, venue=self._venue, service=service, lines=lines, at=at, tip=tip,
+                delivery_fee=zone.fee_for if zone else None,
+            )  # fmt: skip
         except DomainError:
+            return None
+        if zone is not None and basket.subtotal < zone.minimum:
             return None
         return PricedChoice(basket=basket, lines=lines, zone=zone, note=self.note())
 
