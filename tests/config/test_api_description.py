@@ -4,6 +4,7 @@ import re
 
 import pytest
 import yaml
+from django.core.management import call_command
 from django.urls import Resolver404, resolve
 
 
@@ -38,3 +39,9 @@ def test_what_is_described_is_there(client_a, platform_client, host):
         else:
             missing.append(path)
     assert missing == []
+
+
+@pytest.mark.parametrize("urlconf", ["comanda.config.urls_tenant", "comanda.config.urls_platform"])
+def test_nothing_in_the_description_is_guessed(urlconf, tmp_path):
+    """Fails on any warning of the generator: a view it can't read, two enumerations under one name."""
+    call_command("spectacular", "--validate", "--fail-on-warn", "--urlconf", urlconf, "--file", str(tmp_path / "api"))

@@ -45,6 +45,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
         "DeltaEnum": "tenant_apps.kitchen.contracts.Delta",
+        "ImportKindEnum": "tenant_apps.office.rest.import_shapes.ImportKindName",
         "ServiceEnum": "tenant_apps.venues.contracts.ServiceType",
         "LineKindEnum": "tenant_apps.pricing.contracts.LineKind",
         "TicketItemStateEnum": "tenant_apps.kitchen.contracts.ItemState",
