@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from tests.smoke import guest, neighbours, opening, staff
+from tests.smoke import app, guest, neighbours, opening, staff
 from tests.smoke.browser import Browser
 from tests.smoke.report import Report
 from tests.smoke.stage import Stage
@@ -42,6 +42,7 @@ def main() -> int:
         ("The books", staff.books),
         ("Letters", staff.mail),
         ("Another restaurant", neighbours.look_over_the_fence),
+        ("One that an app signed up", app.sign_up),
     ):
         with report.chapter(title):
             chapter(stage)
