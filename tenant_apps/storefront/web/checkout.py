@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError
 from comanda.kernel.ids import token
-from comanda.kernel.money import format_money, quantize
+from comanda.kernel.money import format_money
 from comanda.kernel.tabular import parse_amount
 from tenant_apps.customers.facade import remember_guest, save_address
-from tenant_apps.ordering.contracts import PlaceOrder
+from tenant_apps.ordering.contracts import PlaceOrder, Quote
 from tenant_apps.ordering.facade import find_order_by_key, place_order, take_out_ordered
 from tenant_apps.storefront.web.checkout_form import CheckoutForm
-from tenant_apps.storefront.web.checkout_summary import find_offer, summary_context
+from tenant_apps.storefront.web.checkout_summary import Offer, find_offer, summary_context
 from tenant_apps.storefront.web.serving import offered_services, remember_serving
 from tenant_apps.storefront.web.visit import Visit, find_visit
 from tenant_apps.venues.contracts import ZoneInfo
@@ -34,13 +34,17 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("storefront:cart", slug=slug)
     if request.method == "POST":
         form = _form(visit, request)
+        offer = None
         if form.is_valid():
             try:
-                if _knows_what_is_left_out(request, visit, form) and _has_seen_total(request, visit, form):
-                    return _order(request, visit, form)
+                if _knows_what_is_left_out(request, visit, form):
+                    offer = find_offer(visit, form) if _seen_total(request) is None else None
+                    if offer is None or offer.quote is None:
+                        return _order(request, visit, form)
+                    _show_total(visit, form, offer.quote)
             except DomainError as error:
                 _mark(form, error)
-        return _page(request, visit, form, key=request.POST.get("key", ""), status=422)
+        return _page(request, visit, form, key=request.POST.get("key", ""), status=422, offer=offer)
     return _page(request, visit, _form(visit), key=token())
 
 
@@ -53,7 +57,7 @@ def requote(request: HttpRequest, slug: str) -> HttpResponse:
     form = _form(visit, request)
     form.is_valid()
     context = {
-        **summary_context(visit, form),
+        **summary_context(visit, form, find_offer(visit, form)),
         "form": _form_without_errors(visit, request, form.zone),
         "slots_changed": True,
     }
@@ -94,9 +98,12 @@ def _form_without_errors(visit: Visit, request: HttpRequest, zone: ZoneInfo | No
     )
 
 
-def _page(request: HttpRequest, visit: Visit, form: CheckoutForm, *, key: str, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, visit: Visit, form: CheckoutForm, *, key: str, status: int = 200, offer: Offer | None = None
+) -> HttpResponse:
     can_leave = next(iter(offered_services(visit.venue)), "") if visit.table else ""
-    context = {**summary_context(visit, form), "form": form, "table": visit.table, "can_leave": can_leave, "key": key}
+    context = summary_context(visit, form, offer or find_offer(visit, form))
+    context |= {"form": form, "table": visit.table, "can_leave": can_leave, "key": key}
     context["table_label"] = table_label(visit.table.name) if visit.table else ""
     context["needs_table"] = not form.chosen_service()
     context |= {"customer": visit.customer, "left_out": visit.left_out}
@@ -129,7 +136,7 @@ def _order(request: HttpRequest, visit: Visit, form: CheckoutForm) -> HttpRespon
             address=form.address(),
             table_token=visit.table.token if visit.table else "",
             requested_for=form.requested_for(),
-            tip=quantize(form.tip_on(visit.cart.subtotal), visit.cart.currency),
+            tip=form.tip_on(visit.cart.subtotal, visit.cart.currency),
             note=data["note"],
             language=visit.language,
             customer_id=customer_id,
@@ -176,14 +183,10 @@ def _knows_what_is_left_out(request: HttpRequest, visit: Visit, form: CheckoutFo
     return False
 
 
-def _has_seen_total(request: HttpRequest, visit: Visit, form: CheckoutForm) -> bool:
+def _show_total(visit: Visit, form: CheckoutForm, quote: Quote) -> None:
     """Nobody orders for a sum they were not shown: without scripts the fee appears after the address was sent."""
-    offer, _problem = find_offer(visit, form)
-    if _seen_total(request) is not None or offer is None:
-        return True
-    total = format_money(offer.basket.total, offer.basket.currency, visit.language)
+    total = format_money(quote.basket.total, quote.basket.currency, visit.language)
     form.add_error(None, _("The total is %(total)s with everything. Look it over and order again.") % {"total": total})
-    return False
 
 
 def _seen_total(request: HttpRequest) -> Decimal | None:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from comanda.kernel.money import quantize
 from tenant_apps.customers.contracts import CustomerInfo, SavedAddress
 from tenant_apps.ordering.contracts import Contact, DeliveryAddress
 from tenant_apps.ordering.facade import find_zone
@@ -167,6 +168,7 @@ class CheckoutForm(forms.Form):
         text = times[0] if asked is None else asked if asked in times else ""
         return datetime.fromisoformat(text) if text else None
 
-    def tip_on(self, subtotal: Decimal) -> Decimal:
-        """The tip on dishes worth `subtotal`; not yet rounded to the currency."""
-        return subtotal * (self.cleaned_data.get("tip") or 0) / 100
+    def tip_on(self, subtotal: Decimal, currency: str) -> Decimal:
+        """The tip on dishes worth `subtotal`, as it can be paid."""
+        percent = (self.cleaned_data if self.is_bound else self.initial).get("tip") or 0
+        return quantize(subtotal * percent / 100, currency)

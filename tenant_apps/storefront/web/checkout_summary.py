@@ -1,10 +1,12 @@
 """What the guest will pay and when it will be there, for the answers given so far."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from comanda.kernel.clock import now
 from comanda.kernel.errors import DomainError
-from comanda.kernel.money import format_money, quantize
+from comanda.kernel.money import format_money
 from tenant_apps.ordering.contracts import Quote
 from tenant_apps.ordering.facade import quote
 from tenant_apps.storefront.web.bills import bill_rows, item_rows, tax_note
@@ -13,19 +15,26 @@ from tenant_apps.storefront.web.places import clock_time, say_fees
 from tenant_apps.storefront.web.visit import Visit
 
 
-def find_offer(visit: Visit, form: CheckoutForm) -> tuple[Quote | None, str]:
+@dataclass(frozen=True, slots=True)
+class Offer:
     """A quote for the answers so far, and what stands in the way, in words."""
-    data = form.cleaned_data if form.is_bound else form.initial
+
+    quote: Quote | None
+    problem: str = ""
+
+
+def find_offer(visit: Visit, form: CheckoutForm) -> Offer:
+    """Once a request: it prices the whole basket."""
     service = form.chosen_service()
     if not service:
-        return None, ""  # served at the table alone: the page says how to sit down at one
+        return Offer(None)  # served at the table alone: the page says how to sit down at one
     address = form.address() if form.is_bound else None
-    tip = quantize(visit.cart.subtotal * (data.get("tip") or 0) / 100, visit.cart.currency)
+    tip = form.tip_on(visit.cart.subtotal, visit.cart.currency)
     wanted = form.requested_for()
     problem = ""
     for is_strict in (True, False):
         try:
-            offer = quote(
+            found = quote(
                 venue_id=visit.venue.id,
                 service=service,
                 lines=visit.lines,
@@ -39,12 +48,12 @@ def find_offer(visit: Visit, form: CheckoutForm) -> tuple[Quote | None, str]:
         except DomainError as error:
             problem = problem or error.sentence()
         else:
-            return offer, problem
-    return None, problem
+            return Offer(found, problem)
+    return Offer(None, problem)
 
 
-def summary_context(visit: Visit, form: CheckoutForm) -> dict[str, object]:
-    offer, problem = find_offer(visit, form)
+def summary_context(visit: Visit, form: CheckoutForm, found: Offer) -> dict[str, object]:
+    offer, problem = found.quote, found.problem
     context: dict[str, object] = {
         "venue": visit.venue,
         "base": f"/v/{visit.venue.slug}/",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
+from unittest.mock import Mock
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,7 +19,7 @@ from tenant_apps.ordering.contracts import OrderInfo, PlaceOrder
 from tenant_apps.ordering.facade import list_orders
 from tenant_apps.ordering.models import Cart, Order
 from tenant_apps.pricing.contracts import BasketLine
-from tenant_apps.storefront.web import checkout
+from tenant_apps.storefront.web import checkout, checkout_summary
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import OpeningHours, ServiceType
 from tenants.context import TenantRef, use_tenant
@@ -91,6 +92,16 @@ def test_what_is_no_total_was_not_seen(guest: Client, tenant_a: TenantRef, seen:
     assert refused.status_code == 422
     assert "€19.80" in refused.content.decode()
     assert orders(tenant_a) == 0
+
+
+def test_a_basket_is_quoted_no_more_than_once(guest: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    quoting = Mock(wraps=checkout_summary.quote)
+    monkeypatch.setattr(checkout_summary, "quote", quoting)
+    data = {**GUEST, **ADDRESS, "service": "delivery"}
+    assert guest.post("/v/centro/checkout/", data).status_code == 422
+    assert quoting.call_count == 1, "for the total that is shown"
+    assert guest.post("/v/centro/checkout/", {**data, "expected_total": "22.80"}).status_code == 302
+    assert quoting.call_count == 1, "what orders prices it: nobody looks at a summary"
 
 
 def test_half_a_form_still_gets_a_summary(guest: Client) -> None:
