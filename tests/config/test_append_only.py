@@ -18,6 +18,7 @@ TABLES = (
     "catalog_menusnapshot",
     "kitchen_itemstep",
     "ordering_ledgerentry",
+    "ordering_stateentry",
     "payments_paymententry",
 )
 CHANGES = ("UPDATE {table} SET id = id", "DELETE FROM {table}", "TRUNCATE {table} CASCADE")

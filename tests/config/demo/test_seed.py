@@ -19,7 +19,7 @@ from shared_apps.accounts.models import User
 from tenant_apps.catalog import facade as catalog
 from tenant_apps.catalog.selectors import published
 from tenant_apps.ordering.contracts import OrderState
-from tenant_apps.ordering.models import DayCounter, LedgerEntry, Order, OrderLine
+from tenant_apps.ordering.models import DayCounter, LedgerEntry, Order, OrderLine, StateEntry
 from tenant_apps.payments.models import PaymentAttempt, TestGatewayCharge
 from tenant_apps.team.facade import find_access, list_staff
 from tenant_apps.venues import facade as venues
@@ -54,6 +54,7 @@ def test_the_demo_is_whole_balances_and_is_told_once(inline: None) -> None:
             _people_may_sign_in(spec)
             _books_balance()
             _numbers_have_no_gaps()
+            _histories_go_forward()
             counts[spec.slug] = Order.objects.count()
     with use_tenant(_ref("lucciola")):
         states = set(Order.objects.values_list("state", flat=True))
@@ -144,6 +145,16 @@ def _books_balance() -> None:
     assert taken == Order.objects.aggregate(paid=Sum("paid"))["paid"] > Decimal(300)
     cards = PaymentAttempt.objects.filter(provider="test_card").aggregate(taken=Sum("captured"))["taken"]
     assert cards == TestGatewayCharge.objects.aggregate(taken=Sum("captured"))["taken"]
+
+
+def _histories_go_forward() -> None:
+    """Also of what is played as if it had happened within the last hour."""
+    moments: dict[int, list] = {}
+    for order_id, at in StateEntry.objects.filter(machine="order").order_by("pk").values_list("order_id", "at"):
+        moments.setdefault(order_id, []).append(at)
+    for order in Order.objects.all():
+        told = [order.placed_at, *moments[order.pk], now()]
+        assert told == sorted(told), (order.pk, order.state)
 
 
 def _numbers_have_no_gaps() -> None:

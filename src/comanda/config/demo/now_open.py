@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import uuid4
 
-from comanda.config.demo.ageing import make_older
 from comanda.config.demo.baskets import BasketMaker
 from comanda.config.demo.contracts import Guest, TenantSpec
+from comanda.config.demo.earlier import earlier
 from comanda.config.demo.inline import settle
 from comanda.config.demo.move_on import pay_at_table
 from comanda.config.demo.rhythm import dice
@@ -89,25 +89,34 @@ def _play(
     _run_out(venue, [item.id for item in menu.items.values() if item.name == words["dish"]], words["off"], staff_id)
     count = 0
     for service, payment, steps, minutes in scenes:
-        order = place(
-            spec=spec,
-            venue=venue,
-            guests=guests,
-            maker=maker,
-            chance=chance,
-            service=service,
-            payment=payment,
-            staff_id=staff_id,
-        )
-        if order is None:
-            continue
-        settle()
-        for verb in steps:
-            _act(order.id, verb, words, staff_id)
-        settle()
-        make_older(order_id=order.id, by=timedelta(minutes=minutes))
+        ago = _same_day(venue, timedelta(minutes=minutes))
+        with earlier(ago):
+            order = place(
+                spec=spec,
+                venue=venue,
+                guests=guests,
+                maker=maker,
+                chance=chance,
+                service=service,
+                payment=payment,
+                staff_id=staff_id,
+            )
+            if order is None:
+                continue
+            settle()
+        for number, verb in enumerate(steps, start=1):
+            # Spread between then and now; the last one was not this very moment either.
+            with earlier(ago * (1 - number / (len(steps) + 1) * 0.8)):
+                _act(order.id, verb, words, staff_id)
+                settle()
         count += 1
     return count
+
+
+def _same_day(venue: VenueInfo, by: timedelta) -> timedelta:
+    """`by`, or nothing where so long ago was another business day: what is on the board was ordered today."""
+    then, today = (business_date(at, venue.timezone, venue.day_ends_at) for at in (now() - by, now()))
+    return by if then == today else timedelta(0)
 
 
 def place(
