@@ -14,6 +14,7 @@ from tenant_apps.ordering.selectors.orders import (
 )
 from tenant_apps.ordering.selectors.payments import list_payments
 from tenant_apps.ordering.selectors.sales import list_daily_sales, sales_today
+from tenant_apps.ordering.selectors.zones import find_zone
 from tenant_apps.ordering.services.accept_order import accept_order as accept
 from tenant_apps.ordering.services.add_lines import add_lines
 from tenant_apps.ordering.services.add_to_cart import add_to_cart
@@ -27,7 +28,7 @@ from tenant_apps.ordering.services.import_orders import import_orders
 from tenant_apps.ordering.services.mark_ready import mark_ready
 from tenant_apps.ordering.services.open_cart import cart_for, find_cart_for
 from tenant_apps.ordering.services.place_order import place_order
-from tenant_apps.ordering.services.quote import find_zone, quote
+from tenant_apps.ordering.services.quote import quote
 from tenant_apps.ordering.services.refund_order import refund_order
 from tenant_apps.ordering.services.reject_order import reject_order as reject
 from tenant_apps.ordering.services.remove_line import remove_line
