@@ -19,6 +19,16 @@ def copy_rows(table: str, columns: Sequence[str], rows: Iterable[str]) -> None:
             copy.write("\n".join(chunk) + "\n")
 
 
+def analyse(*tables: str) -> None:
+    """Let the planner see what was just copied, before the commit checks its foreign keys.
+
+    A connection that met a table when it held one page keeps a plan that reads all of it for every key: forty thousand
+    lines then took 112 s to commit, and take 0.5 s.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE " + ", ".join(f'"{table}"' for table in tables))
+
+
 def escaped(text: str) -> str:
     """As COPY reads it: what would end a field or a row does not."""
     return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")

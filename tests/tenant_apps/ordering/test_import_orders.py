@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.db.models import Count, Max, Min, Sum
 
 from comanda.kernel.errors import ValidationFailedError
@@ -20,6 +21,7 @@ from tenants.context import use_tenant
 from tests.tenant_apps.ordering.cast import open_restaurant
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
+ROWS_READ_BY_SCANS = "SELECT sum(seq_tup_read) FROM pg_stat_xact_user_tables WHERE schemaname = current_schema()"
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason=f"the real data is not at {DATA}")
 
 
@@ -258,6 +260,27 @@ class TestSmallFiles:
         )
         assert seen[0] == (5000, 6000, "Reading")
         assert [stage for _done, _total, stage in seen] == ["Reading", "Pricing", "Writing"]
+
+
+def test_a_connection_that_knew_the_tables_small_still_commits_by_index(as_tenant_a):
+    """Foreign keys are checked by plans a connection keeps: one made for a table of one page reads all of it."""
+    restaurant = open_restaurant()
+    with connection.cursor() as cursor:
+        restaurant.order(restaurant.line())
+        cursor.execute("ANALYZE ordering_order, ordering_check, ordering_orderline")
+        for _often_enough_to_keep_a_plan in range(8):
+            restaurant.order(restaurant.line())
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+        lines = "\n".join(f"{number},2015-01-01,12:00,Margherita,1,9.50" for number in range(400))
+        report = import_orders(
+            orders=file(f"order_id,date,time,item,quantity,price\n{lines}\n"), venue_id=restaurant.venue.id
+        )
+        assert report.created["orders"] == 400
+        cursor.execute(ROWS_READ_BY_SCANS)
+        before = cursor.fetchone()[0]
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(ROWS_READ_BY_SCANS)
+        assert cursor.fetchone()[0] - before < 400
 
 
 def test_an_import_stays_in_its_tenant(db, tenant_a, tenant_b):

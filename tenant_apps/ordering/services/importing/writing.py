@@ -8,7 +8,7 @@ from secrets import token_urlsafe
 
 from django.db import connection
 
-from comanda.kernel.copying import NULL, copy_rows, escaped
+from comanda.kernel.copying import NULL, analyse, copy_rows, escaped
 from tenant_apps.ordering.services.importing.pricing import SoldLine
 from tenant_apps.ordering.services.write_lines import ENTRY_COLUMNS, LINE_COLUMNS
 
@@ -79,6 +79,7 @@ def write_orders(*, orders: list[PastOrder], to: Destination) -> None:
             for change in ("order\tdelivered", "payment\tpaid")
         ),
     )
+    analyse("ordering_order", "ordering_check", "ordering_orderline")
 
 
 def _reserve(sequence: str, count: int) -> list[int]:
