@@ -23,7 +23,7 @@ def analyse(*tables: str) -> None:
     """Let the planner see what was just copied, before the commit checks its foreign keys.
 
     A connection that met a table when it held one page keeps a plan that reads all of it for every key: forty thousand
-    lines then took 112 s to commit, and take 0.5 s.
+    lines then took 112 s to commit; now the whole import of them takes about 4 s.
     """
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE " + ", ".join(f'"{table}"' for table in tables))
