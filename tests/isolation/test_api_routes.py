@@ -24,7 +24,8 @@ from tenant_apps.payments.models import PaymentAttempt
 from tenant_apps.team.contracts import Role
 from tenant_apps.team.facade import invite
 from tenant_apps.team.models import StaffMember
-from tenant_apps.venues.facade import add_tables, list_zones
+from tenant_apps.venues.contracts import NewVenue
+from tenant_apps.venues.facade import add_tables, list_zones, open_venue
 from tenants.context import use_tenant
 from tests.isolation.api_routes import NOBODYS, PICTURE, ROUTES
 from tests.tenant_apps.ordering.cast import add_zone, open_restaurant
@@ -55,15 +56,15 @@ def test_every_route_with_an_id_is_in_the_table():
     assert sorted(known - found) == [], "no longer there: take it out of tests/isolation/api_routes.py"
 
 
-def owner(tenant) -> int:
+def owner(tenant, email="ada@example.com", venue_ids=None) -> int:
     with use_tenant(tenant):
-        user_id = create_user(email="ada@example.com", password=PASSWORD, name="Ada", verified=True)
-        StaffMember.objects.create(user_id=user_id, name="Ada", role=Role.OWNER.value)
+        user_id = create_user(email=email, password=PASSWORD, name="Ada", verified=True)
+        StaffMember.objects.create(user_id=user_id, name="Ada", role=Role.OWNER.value, venue_ids=venue_ids)
     return user_id
 
 
-def token_of(client: Client) -> str:
-    login = {"email": "ada@example.com", "password": PASSWORD}
+def token_of(client: Client, email="ada@example.com") -> str:
+    login = {"email": email, "password": PASSWORD}
     answer = client.post("/api/v1/auth/login", login, content_type="application/json")
     return answer.json()["meta"]["access_token"]
 
@@ -144,12 +145,14 @@ def filled(value, world):
     return world[found[1]] if found else value
 
 
-def asks(world):
-    """(method, path, body) of every address in the table."""
+def asks(world, wanted=lambda route, method: True):
+    """(method, path, body) of every address in the table that is `wanted`."""
     for route in routes():
         entry = ROUTES[route.path.removeprefix(PREFIX)]
         path = re.sub(r"<\w+:(\w+)>", lambda found: str(world[entry.ids.get(found[1], found[1])]), route.path)  # noqa: B023
         for method in route.demands:
+            if not wanted(route, method):
+                continue
             yield method, path + entry.query, filled(entry.bodies.get(method, {}), world)
 
 
@@ -207,6 +210,28 @@ def test_what_is_the_neighbours_stays_shut_and_as_it_was(client_a, client_b, ten
     after = {tenant.slug: everything(tenant) for tenant in (tenant_a, tenant_b)}
     changed = [(slug, table) for slug in before for table in before[slug] if after[slug][table] != before[slug][table]]
     assert changed == []
+
+
+def of_a_venue(route: Address, method: str) -> bool:
+    """Guarded, and about one venue: the rest belongs to the whole restaurant, or is known by a token."""
+    path = route.path.removeprefix(PREFIX)
+    return bool(route.demands[method]) and path.startswith(("menus/", "venues/", "orders/<int", "kitchen/"))
+
+
+def test_what_is_another_venues_is_not_there(client_b, tenant_b, world):
+    """One rule for all of it: 404, whoever asks, as for what nobody has."""
+    with use_tenant(tenant_b):
+        elsewhere = open_venue(new=NewVenue(name="Elsewhere"))
+    owner(tenant_b, "bob@example.com", [elsewhere.id])
+    token = token_of(client_b, "bob@example.com")
+    before = everything(tenant_b)
+    answers = {
+        f"{method} {path}": ask(client_b, method, path, body, token).status_code
+        for method, path, body in asks(world, of_a_venue)
+    }
+    assert {asked: code for asked, code in answers.items() if code != 404} == {}
+    assert len(answers) > 40
+    assert everything(tenant_b) == before
 
 
 def test_those_who_may_are_let_in(client_b, tenant_b, world):

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
 
-from comanda.kernel.errors import ForbiddenError, SignInRequiredError
+from comanda.kernel.errors import ForbiddenError, NotFoundError, SignInRequiredError
 
 View = Callable[..., Any]
 
@@ -44,6 +44,15 @@ def check(request: HttpRequest, capability: str, venue_id: int | None = None) ->
             remedy=_("Ask an owner or manager to change your role, or switch to a venue you work at."),
             extra={"capability": capability},
         )
+
+
+def check_at(request: Any, capability: str, venue_id: int, missing: NotFoundError) -> None:
+    """The API's one rule for what belongs to a venue: to who does not work there it is `missing`, which it raises.
+
+    For methods that `requires` guards: that this person's role allows it at all has been seen to.
+    """
+    if not access_of(request).can(capability, venue_id):
+        raise missing
 
 
 def requires(capability: str) -> Callable[[View], View]:

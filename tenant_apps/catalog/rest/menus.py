@@ -13,10 +13,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from comanda.kernel.access import check, requires
+from comanda.kernel.access import check_at, requires
 from comanda.kernel.errors import DomainError
 from comanda.kernel.numbers import whole_number
 from tenant_apps.catalog.contracts import MenuVenue
+from tenant_apps.catalog.errors import VenueNotFoundError
 from tenant_apps.catalog.rest import examples
 from tenant_apps.catalog.rest.serializers import (
     ChangeSerializer,
@@ -41,6 +42,13 @@ def venue_of(reference: str) -> MenuVenue:
     """By id or slug. Raises VenueNotFoundError."""
     venue_id = whole_number(reference)
     return get_venue(slug=reference) if venue_id is None else get_venue(venue_id=venue_id)
+
+
+def staff_venue(request: Request, reference: str, capability: str) -> MenuVenue:
+    """For those who may do that there. Raises VenueNotFoundError, also for a venue they do not work at."""
+    venue = venue_of(reference)
+    check_at(request, capability, venue.id, VenueNotFoundError())
+    return venue
 
 
 class MenuView(APIView):
@@ -99,8 +107,7 @@ class ChangesView(APIView):
     )
     @requires("menu.view")
     def get(self, request: Request, venue: str) -> Response:
-        found = venue_of(venue)
-        check(request._request, "menu.view", found.id)
+        found = staff_venue(request, venue, "menu.view")
         changes = list_unpublished_changes(venue_id=found.id)
         return Response(ChangeSerializer(changes, many=True).data)
 
@@ -115,8 +122,7 @@ class PublicationsView(APIView):
     )
     @requires("menu.view")
     def get(self, request: Request, venue: str) -> Response:
-        found = venue_of(venue)
-        check(request._request, "menu.view", found.id)
+        found = staff_venue(request, venue, "menu.view")
         rows = list_publications(venue_id=found.id)
         return Response(PublicationSerializer(rows, many=True).data)
 
@@ -134,8 +140,7 @@ class PublicationsView(APIView):
     )
     @requires("menu.publish")
     def post(self, request: Request, venue: str) -> Response:
-        found = venue_of(venue)
-        check(request._request, "menu.publish", found.id)
+        found = staff_venue(request, venue, "menu.publish")
         menu = publish_menu(venue_id=found.id, actor_id=request.user.pk)
         body = {
             "id": menu.snapshot_id,
@@ -177,8 +182,7 @@ class EightySixesView(APIView):
     )
     @requires("menu.eighty_six")
     def post(self, request: Request, venue: str) -> Response:
-        found = venue_of(venue)
-        check(request._request, "menu.eighty_six", found.id)
+        found = staff_venue(request, venue, "menu.eighty_six")
         wanted = EightySixSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
         row = eighty_six(venue_id=found.id, actor_id=request.user.pk, **wanted.validated_data)
@@ -196,7 +200,6 @@ class EightySixView(APIView):
     )
     @requires("menu.eighty_six")
     def delete(self, request: Request, venue: str, item_id: int) -> Response:
-        found = venue_of(venue)
-        check(request._request, "menu.eighty_six", found.id)
+        found = staff_venue(request, venue, "menu.eighty_six")
         bring_back(venue_id=found.id, item_id=item_id, actor_id=request.user.pk)
         return Response(status=status.HTTP_204_NO_CONTENT)

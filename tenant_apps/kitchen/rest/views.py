@@ -2,15 +2,17 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from comanda.kernel.access import check, requires
+from comanda.kernel.access import check_at, requires
 from comanda.kernel.actors import staff_actor
 from shared_apps.accounts.facade import user_id_of
 from tenant_apps.kitchen.contracts import TicketInfo
+from tenant_apps.kitchen.errors import TicketNotFoundError
 from tenant_apps.kitchen.rest.serializers import TicketFilterSerializer, TicketSerializer
 from tenant_apps.kitchen.selectors.tickets import (
     get_ticket,
@@ -23,6 +25,7 @@ from tenant_apps.kitchen.services.bump_ticket import bump_ticket
 from tenant_apps.kitchen.services.check_item import check_item, uncheck_item
 from tenant_apps.kitchen.services.recall_ticket import recall_ticket
 from tenant_apps.kitchen.services.start_ticket import start_ticket
+from tenant_apps.venues.errors import VenueNotFoundError
 
 CAPABILITY = "kitchen.work"
 
@@ -41,7 +44,7 @@ class TicketList(APIView):
         asked = TicketFilterSerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
         filters = asked.validated_data
-        check(request._request, CAPABILITY, filters["venue"])
+        check_at(request, CAPABILITY, filters["venue"], VenueNotFoundError(_("There is no such venue.")))
         select = list_open_tickets if filters["state"] == "open" else list_recent_tickets
         found = select(venue_ids=[filters["venue"]], station=filters["station"])
         return Response(TicketSerializer(found, many=True).data)
@@ -53,7 +56,7 @@ class TicketDetail(APIView):
     )
     @requires(CAPABILITY)
     def get(self, request: Request, ticket_id: int) -> Response:
-        check(request._request, CAPABILITY, venue_of_ticket(ticket_id=ticket_id))
+        check_at(request, CAPABILITY, venue_of_ticket(ticket_id=ticket_id), TicketNotFoundError())
         return Response(TicketSerializer(get_ticket(ticket_id=ticket_id)).data)
 
 
@@ -65,7 +68,7 @@ class TicketVerb(APIView):
     @extend_schema(request=None, responses=TicketSerializer, tags=["kitchen"])
     @requires(CAPABILITY)
     def post(self, request: Request, ticket_id: int) -> Response:
-        check(request._request, CAPABILITY, venue_of_ticket(ticket_id=ticket_id))
+        check_at(request, CAPABILITY, venue_of_ticket(ticket_id=ticket_id), TicketNotFoundError())
         return _after(self.service(ticket_id=ticket_id, actor=staff_actor(user_id_of(request))))
 
 
@@ -77,7 +80,7 @@ class ItemVerb(APIView):
     @extend_schema(request=None, responses=TicketSerializer, tags=["kitchen"])
     @requires(CAPABILITY)
     def post(self, request: Request, item_id: int) -> Response:
-        check(request._request, CAPABILITY, venue_of_item(item_id=item_id))
+        check_at(request, CAPABILITY, venue_of_item(item_id=item_id), TicketNotFoundError())
         return _after(self.service(item_id=item_id, actor=staff_actor(user_id_of(request))))
 
 

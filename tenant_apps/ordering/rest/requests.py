@@ -6,9 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
-from comanda.kernel.access import access_of, check
+from comanda.kernel.access import access_of, check_at
 from comanda.kernel.actors import staff_actor
-from comanda.kernel.errors import ForbiddenError
 from comanda.kernel.http.once import once
 from shared_apps.accounts.facade import user_id_of
 from tenant_apps.customers.facade import customer_for_user
@@ -37,10 +36,7 @@ def order_for(request: Request, order_id: int, capability: str) -> OrderInfo:
     Raises OrderNotFoundError, also where they do not work at the order's venue.
     """
     order = ordering.get_order(order_id=order_id)
-    try:
-        check(request._request, capability, order.venue_id)
-    except ForbiddenError:
-        raise OrderNotFoundError(_("There is no such order.")) from None
+    check_at(request, capability, order.venue_id, OrderNotFoundError(_("There is no such order.")))
     return order
 
 

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from comanda.kernel.access import access_of, check, requires
+from comanda.kernel.access import access_of, check_at, requires
 from comanda.kernel.errors import ForbiddenError, ValidationFailedError
 from comanda.kernel.http.bodies import read, read_over
 from comanda.kernel.http.once import once
@@ -19,6 +19,7 @@ from comanda.kernel.http.problems import problems
 from comanda.kernel.http.schemas import schema
 from tenant_apps.venues import facade
 from tenant_apps.venues.contracts import VenueInfo
+from tenant_apps.venues.errors import VenueNotFoundError
 from tenant_apps.venues.office.scope import CAPABILITY, note
 from tenant_apps.venues.rest import examples
 from tenant_apps.venues.rest.bodies import (
@@ -153,9 +154,9 @@ def set_week(request: Request, venue_id: int) -> VenueInfo:
 
 
 def run_venue(request: Request, venue_id: int) -> VenueInfo:
-    """Raises VenueNotFoundError for a venue of nobody's, ForbiddenError for one this person does not run."""
+    """Raises VenueNotFoundError for a venue of nobody's, and for one this person does not run."""
     venue = facade.get_venue(venue_id=venue_id)
-    check(request._request, CAPABILITY, venue.id)
+    check_at(request, CAPABILITY, venue.id, VenueNotFoundError(_("There is no such venue.")))
     return venue
 
 

@@ -262,9 +262,9 @@ def test_staff_of_one_venue_publish_and_86_at_no_other(client_a: Client, tenant_
     with use_tenant(tenant_a):
         other = open_venue(new=NewVenue(name="Navigli", city="Milano"))
     sign_in(client_a, tenant_a, Role.MANAGER, venue_ids=[other.id])
-    assert post(client_a, f"/api/v1/menus/{venue_a.slug}/publications/").status_code == 403
+    assert post(client_a, f"/api/v1/menus/{venue_a.slug}/publications/").status_code == 404
     body = {"item_id": published_a["cola"]}
-    assert post(client_a, f"/api/v1/menus/{venue_a.slug}/eighty-six/", body).status_code == 403
+    assert post(client_a, f"/api/v1/menus/{venue_a.slug}/eighty-six/", body).status_code == 404
     assert post(client_a, f"/api/v1/menus/{other.slug}/eighty-six/", body).status_code == 201
     with use_tenant(tenant_a):
         assert MenuSnapshot.objects.count() == 1
