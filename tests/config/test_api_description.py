@@ -41,6 +41,20 @@ def test_what_is_described_is_there(client_a, platform_client, host):
     assert missing == []
 
 
+def test_what_moves_orders_money_or_tickets_takes_a_key(client_a):
+    moves = ("/api/v1/orders/", "/api/v1/payments/", "/api/v1/kitchen/")
+    posts = {
+        path: each["post"] for path, each in described(client_a).items() if path.startswith(moves) and "post" in each
+    }
+    without = [
+        path
+        for path, post in posts.items()
+        if not any(one["name"] == "Idempotency-Key" and one["required"] for one in post.get("parameters", []))
+    ]
+    assert without == []
+    assert len(posts) > 20
+
+
 @pytest.mark.parametrize("urlconf", ["comanda.config.urls_tenant", "comanda.config.urls_platform"])
 def test_nothing_in_the_description_is_guessed(urlconf, tmp_path):
     """Fails on any warning of the generator: a view it can't read, two enumerations under one name."""

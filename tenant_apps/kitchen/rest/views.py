@@ -1,6 +1,6 @@
 """The kitchen's API: what is open, and the taps of a display."""
 
-from typing import Any
+from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -10,6 +10,8 @@ from rest_framework.views import APIView
 
 from comanda.kernel.access import check_at, requires
 from comanda.kernel.actors import staff_actor
+from comanda.kernel.http.once import IDEMPOTENCY_KEY, once
+from comanda.kernel.http.problems import problems
 from shared_apps.accounts.facade import user_id_of
 from tenant_apps.kitchen.contracts import TicketInfo
 from tenant_apps.kitchen.errors import TicketNotFoundError
@@ -60,32 +62,37 @@ class TicketDetail(APIView):
         return Response(TicketSerializer(get_ticket(ticket_id=ticket_id)).data)
 
 
-class TicketVerb(APIView):
-    """A tap on a ticket. `service` is set where the address is."""
+class Tap(APIView):
+    # A verb of the display, once for the client's key. `service` is set where the address is; what it taps, and whose
+    # venue that is, below. No docstring: it would be read to every user of the API.
+    service: Callable[..., TicketInfo]
+    venue_of: Callable[..., int]
 
-    service: Any
-
-    @extend_schema(request=None, responses=TicketSerializer, tags=["kitchen"])
+    @extend_schema(
+        parameters=[IDEMPOTENCY_KEY],
+        request=None,
+        responses={200: TicketSerializer, **problems(400, 401, 403, 404, 409, 422)},
+        tags=["kitchen"],
+    )
     @requires(CAPABILITY)
-    def post(self, request: Request, ticket_id: int) -> Response:
-        check_at(request, CAPABILITY, venue_of_ticket(ticket_id=ticket_id), TicketNotFoundError())
-        return _after(self.service(ticket_id=ticket_id, actor=staff_actor(user_id_of(request))))
+    def post(self, request: Request, **at: int) -> Response:
+        check_at(request, CAPABILITY, self.venue_of(**at), TicketNotFoundError())
+        actor = staff_actor(user_id_of(request))
+        made = once(
+            request,
+            scope="kitchen",
+            asked=[type(self).__name__, at],
+            make=lambda: self.service(**at, actor=actor).id,
+        )
+        return Response(TicketSerializer(get_ticket(ticket_id=int(made))).data)
 
 
-class ItemVerb(APIView):
-    """A tap on one item."""
-
-    service: Any
-
-    @extend_schema(request=None, responses=TicketSerializer, tags=["kitchen"])
-    @requires(CAPABILITY)
-    def post(self, request: Request, item_id: int) -> Response:
-        check_at(request, CAPABILITY, venue_of_item(item_id=item_id), TicketNotFoundError())
-        return _after(self.service(item_id=item_id, actor=staff_actor(user_id_of(request))))
+class TicketVerb(Tap):
+    venue_of = staticmethod(venue_of_ticket)
 
 
-def _after(ticket: TicketInfo) -> Response:
-    return Response(TicketSerializer(ticket).data)
+class ItemVerb(Tap):
+    venue_of = staticmethod(venue_of_item)
 
 
 @extend_schema(summary="Start a ticket")

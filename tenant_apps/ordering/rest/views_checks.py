@@ -72,13 +72,14 @@ class JoinView(OpenView):
         operation_id="orders_checks_join",
         tags=["orders"],
         summary="Put the bills together again, as far as nothing was paid",
+        parameters=[IDEMPOTENCY_KEY],
         request=None,
-        responses={200: CheckAnswer(many=True), **problems(401, 403, 404, 409)},
+        responses={200: CheckAnswer(many=True), **problems(400, 401, 403, 404, 409, 422)},
     )
     @requires(CAPABILITY)
     def post(self, request: Request, order_id: int) -> Response:
         order = order_for(request, order_id, CAPABILITY)
-        ordering.join_checks(order_id=order.id)
+        once(request, scope="joins", asked=order.id, make=lambda: ordering.join_checks(order_id=order.id))
         return _checks(order)
 
 

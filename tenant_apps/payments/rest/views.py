@@ -9,7 +9,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from comanda.kernel.http.bodies import read
+from comanda.kernel.http.once import IDEMPOTENCY_KEY, once
 from comanda.kernel.http.parsers import OrjsonParser
+from comanda.kernel.http.problems import problems
 from comanda.kernel.http.schemas import schema
 from tenant_apps.payments.contracts import Attempt, TestCard
 from tenant_apps.payments.facade import get_attempt, list_cards, resolve_action
@@ -43,11 +45,19 @@ class DecisionView(APIView):
         operation_id="payments_decision",
         tags=["payments"],
         summary="Approve or refuse the second step of a test card",
+        parameters=[IDEMPOTENCY_KEY],
         request=schema(DecisionBody),
-        responses={200: PaymentAnswer},
+        responses={200: PaymentAnswer, **problems(400, 404, 409, 422)},
     )
     def post(self, request: Request, token: str) -> Response:
-        return Response(resolve_action(token=token, approved=read(DecisionBody, request.data).approved))
+        attempt, approved = get_attempt(token=token), read(DecisionBody, request.data).approved
+        once(
+            request,
+            scope=f"decision:{attempt.id}",  # guests are not told apart: nobody's key stands in another one's way
+            asked=approved,
+            make=lambda: resolve_action(token=token, approved=approved).id,
+        )
+        return Response(get_attempt(token=token))
 
 
 class TestCardsView(APIView):

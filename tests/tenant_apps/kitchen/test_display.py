@@ -101,6 +101,28 @@ def test_other_roles_stay_out_of_the_kitchen(tenant_a, tickets, role):
     assert everything(tenant_a) == before
 
 
+def tap(client, path, key=None):
+    return client.post(f"{API}/{path}/", headers={"idempotency-key": key} if key else {})
+
+
+def test_a_tap_of_an_app_counts_once_for_its_key(tenant_a, tenant_b, tickets):
+    client = client_of(tenant_a, Role.KITCHEN)
+    ticket, item = f"tickets/{tickets[0].id}", f"items/{tickets[1].items[0].id}"
+    assert tap(client, f"{ticket}/bump").json()["code"] == "idempotency_key_missing"
+    bumped = tap(client, f"{ticket}/bump", "k1")
+    assert (bumped.status_code, bumped.json()["bumped_at"] is None) == (200, False)
+    assert tap(client, f"{ticket}/recall", "k2").json()["bumped_at"] is None
+    before = everything(tenant_a)
+    late = tap(client, f"{ticket}/bump", "k1")
+    assert (late.status_code, late.json()["bumped_at"]) == (200, None), "it was recalled since, and stays so"
+    for path in (f"{ticket}/recall", f"tickets/{tickets[1].id}/bump", f"{item}/check"):
+        reused = tap(client, path, "k1")
+        assert (reused.status_code, reused.json()["code"]) == (422, "idempotency_key_reused"), path
+    assert tap(client_of(tenant_b, Role.OWNER), f"{ticket}/bump", "k1").status_code == 404
+    assert everything(tenant_a) == before
+    assert tap(client, f"{item}/check", "k3").json() == tap(client, f"{item}/check", "k3").json()
+
+
 def test_strangers_are_sent_to_sign_in(client_a, tickets):
     assert client_a.get("/kitchen/").status_code == 302
     fragment = client_a.get("/kitchen/board/", headers={"hx-request": "true"})
@@ -157,11 +179,11 @@ def test_the_api_drives_a_display(tenant_a, restaurant, tickets):
     found = client.get(f"{API}/tickets/?venue={restaurant.venue.id}&station=pizza").json()
     assert [ticket["id"] for ticket in found] == [tickets[0].id]
     assert found[0]["items"][0]["state"] == "queued"
-    started = client.post(f"{API}/tickets/{tickets[0].id}/start/").json()
+    started = tap(client, f"tickets/{tickets[0].id}/start", "s").json()
     assert started["items"][0]["state"] == "cooking"
     for ticket in tickets:
-        assert client.post(f"{API}/tickets/{ticket.id}/bump/").json()["bumped_at"]
-    again = client.post(f"{API}/tickets/{tickets[0].id}/bump/")
+        assert tap(client, f"tickets/{ticket.id}/bump", f"b{ticket.id}").json()["bumped_at"]
+    again = tap(client, f"tickets/{tickets[0].id}/bump", "another")
     assert again.status_code == 409
     assert again["Content-Type"] == "application/problem+json"
     assert again.json()["code"] == "ticket_bumped"

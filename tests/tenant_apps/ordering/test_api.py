@@ -235,7 +235,7 @@ def test_a_card_goes_through_its_second_step(guest, shop, tenant_a):
         settle()
     (attempt,) = guest.get(f"/orders/{order['token']}/payments/").json()
     assert attempt["state"] == "action_needed"
-    decided = guest.post(f"/payments/{attempt['token']}/decision/", {"approved": False})
+    decided = guest.post(f"/payments/{attempt['token']}/decision/", {"approved": False}, key="d1")
     assert (decided.json()["state"], decided.json()["decline_code"]) == ("failed", "authentication_failed")
     with use_tenant(tenant_a):
         settle()

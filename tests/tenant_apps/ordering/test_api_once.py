@@ -5,6 +5,7 @@ import pytest
 from tenant_apps.ordering.models import LedgerEntry, Order
 from tenants.context import use_tenant
 from tests.tenant_apps.ordering.cast import Restaurant, open_restaurant
+from tests.tenant_apps.ordering.settle import settle
 from tests.tenant_apps.ordering.test_api import Caller, body, everything, staffed
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,26 @@ def test_a_line_is_taken_back_once(staff, shop, tenant_a, how):
     for path, asked in ((first, {"reason": "another"}), (second, REASON)):
         other = staff.post(path, asked, key="k")
         assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")
+    assert everything(tenant_a) == after
+
+
+def test_a_second_step_is_decided_once(guest, shop, tenant_a, stranger):
+    payment = {"provider": "test_card", "token": "tok_challenge"}
+    order = guest.post("/orders/", body(shop, payment=payment), key="new").json()
+    with use_tenant(tenant_a):
+        settle()
+    [attempt] = guest.get(f"/orders/{order['token']}/payments/").json()
+    path = f"/payments/{attempt['token']}/decision/"
+    assert guest.post(path, {"approved": True}).json()["code"] == "idempotency_key_missing"
+    first = guest.post(path, {"approved": True}, key="k")
+    assert first.status_code == 200, first.content
+    after = everything(tenant_a)
+    again = guest.post(path, {"approved": True}, key="k")
+    assert (again.status_code, again.json()) == (200, first.json())
+    reused = guest.post(path, {"approved": False}, key="k")
+    assert (reused.status_code, reused.json()["code"]) == (422, "idempotency_key_reused")
+    assert guest.post(path, {"approved": False}, key="k2").status_code == 409
+    assert stranger.post(path, {"approved": True}, key="k").status_code == 404
     assert everything(tenant_a) == after
 
 

@@ -44,7 +44,7 @@ def test_a_bill_is_split_paid_and_joined(cashier, order, tenant_a):
     old, new = split.json()
     assert [line["id"] for line in old["lines"]] == [first]
     assert Decimal(old["due"]) + Decimal(new["due"]) == Decimal(whole["due"])
-    assert len(cashier.post(f"{checks}join/").json()) == 1
+    assert len(cashier.post(f"{checks}join/", key="j1").json()) == 1
     old, new = cashier.post(checks, {"line_ids": [cola]}, key="k2").json()
     paid = cashier.post(f"{checks}{new['id']}/payments/", {"provider": "cash"}, key="p1")
     assert (paid.status_code, paid.json()["amount"]) == (201, new["due"])
@@ -53,7 +53,22 @@ def test_a_bill_is_split_paid_and_joined(cashier, order, tenant_a):
     assert [check["due"] for check in cashier.get(checks).json()] == [old["due"], "0.00"]
     over = cashier.post(f"{checks}{new['id']}/payments/", {"provider": "cash", "amount": "1.00"}, key="p2")
     assert over.status_code == 400
-    assert len(cashier.post(f"{checks}join/").json()) == 2  # what is paid stays
+    assert len(cashier.post(f"{checks}join/", key="j2").json()) == 2  # what is paid stays
+
+
+def test_bills_are_joined_once_for_a_key(cashier, order, tenant_a, client_b, tenant_b):
+    checks = f"/orders/{order.id}/checks/"
+    cola = cashier.get(checks).json()[0]["lines"][1]["id"]
+    assert cashier.post(f"{checks}join/").json()["code"] == "idempotency_key_missing"
+    cashier.post(checks, {"line_ids": [cola]}, key="s1")
+    joined = cashier.post(f"{checks}join/", key="j1")
+    assert (joined.status_code, len(joined.json())) == (200, 1)
+    cashier.post(checks, {"line_ids": [cola]}, key="s2")
+    before = bills(tenant_a, order)
+    again = cashier.post(f"{checks}join/", key="j1")
+    assert (again.status_code, len(again.json())) == (200, 2)
+    assert staffed(client_b, tenant_b).post(f"{checks}join/", key="j1").status_code == 404
+    assert bills(tenant_a, order) == before
 
 
 @pytest.mark.parametrize(
@@ -80,7 +95,7 @@ def test_who_may_not_and_strangers_change_nothing(order, tenant_a, tenant_b, cli
         (staffed(client_b, tenant_b), 404),
     ):
         assert caller.post(place, split, key="k").status_code == expected
-        assert caller.post(f"{place}join/").status_code == expected
+        assert caller.post(f"{place}join/", key="k").status_code == expected
         assert caller.post(payments, {"provider": "cash"}, key="k").status_code == expected
     assert bills(tenant_a, order) == before
 

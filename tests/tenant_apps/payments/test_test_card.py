@@ -55,7 +55,9 @@ def test_a_second_step_begun_before_is_not_taken(client_a, tenant_a, shop, setti
         attempt = PaymentAttempt.objects.get()
     settings.PAYMENTS_TEST_CARD = False
     address = f"/api/v1/payments/{attempt.token}/decision/"
-    answer = client_a.post(address, json.dumps({"approved": True}), content_type="application/json")
+    answer = client_a.post(
+        address, json.dumps({"approved": True}), content_type="application/json", headers={"idempotency-key": "d1"}
+    )
     assert answer.status_code == 409, answer.content
     with use_tenant(tenant_a):
         settle()
