@@ -87,6 +87,10 @@ class RefundBody:
 class NewCartBody:
     venue_id: int
     service: ServiceType | None = None
+    token: str = field(
+        default="",
+        metadata={"most": 64, "about": "Of the cart at hand: signed in, it joins the customer's own at this venue."},
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,18 @@ class CartsView(CartView):
         operation_id="carts_create",
         tags=["carts"],
         summary="Start a cart, or find the signed-in customer's own",
+        description=(
+            "After sign-in send the `token` of the guest's cart: what is in it joins the customer's own, and the "
+            "answer's `token` is the one to keep. A cart of another venue, or of somebody else, is left alone."
+        ),
         request=schema(NewCartBody),
         responses={201: documents.Cart, **problems(400, 404)},
     )
     def post(self, request: Request) -> Response:
         body = read(NewCartBody, request.data)
-        cart = ordering.cart_for(venue_id=body.venue_id, customer_id=customer_of(request), service=body.service or "")
+        cart = ordering.cart_for(
+            venue_id=body.venue_id, token=body.token, customer_id=customer_of(request), service=body.service or ""
+        )
         return Response(cart_answer(cart), status=status.HTTP_201_CREATED)
 
 

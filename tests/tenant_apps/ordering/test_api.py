@@ -4,14 +4,15 @@ import json
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
-from tenant_apps.ordering.models import LedgerEntry, Order, StateEntry
+from tenant_apps.ordering.models import Cart, CartLine, LedgerEntry, Order, StateEntry
 from tenant_apps.payments.models import PaymentAttempt, Refund
 from tenant_apps.team.contracts import Role
 from tenants.context import use_tenant
 from tests.tenant_apps.ordering.cast import Restaurant, open_restaurant
 from tests.tenant_apps.ordering.settle import settle
-from tests.tenant_apps.staff import hire, sign_in
+from tests.tenant_apps.staff import client_of, hire, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -245,6 +246,35 @@ def test_a_card_goes_through_its_second_step(guest, shop, tenant_a):
     assert retried.status_code == 201
     cash = guest.post(f"/orders/{order['token']}/payments/", {"provider": "cash"}, key="p3")
     assert (cash.status_code, cash.json()["code"]) == (403, "forbidden")
+
+
+def carts_of(tenant):
+    with use_tenant(tenant):
+        lines = CartLine.objects.order_by("cart_id", "item_id").values_list("cart__token", "item_id", "quantity")
+        return list(Cart.objects.order_by("pk").values("token", "customer_id")), list(lines)
+
+
+def test_a_guest_s_cart_joins_at_sign_in(client_a, client_b, shop, tenant_a, tenant_b):
+    guest, cola = Caller(Client(headers={"host": tenant_a.primary_domain}), tenant_a), {"item_id": shop.cola}
+    ada = Caller(sign_in(client_a, tenant_a, hire(tenant_a, Role.KITCHEN, name="Ada")), tenant_a)
+    mine = ada.post("/carts/", {"venue_id": shop.venue.id}).json()
+    ada.post(f"/carts/{mine['token']}/lines/", cola)
+    at_hand = guest.post("/carts/", {"venue_id": shop.venue.id}).json()
+    guest.post(f"/carts/{at_hand['token']}/lines/", cola)
+    asked = {"venue_id": shop.venue.id, "token": at_hand["token"]}
+    assert guest.post("/carts/", asked).json()["token"] == at_hand["token"]
+    with use_tenant(tenant_b):
+        elsewhere = open_restaurant()
+    before = carts_of(tenant_a)
+    next_door = staffed(client_b, tenant_b).post("/carts/", asked | {"venue_id": elsewhere.venue.id})
+    assert (next_door.json()["token"] != at_hand["token"], next_door.json()["count"]) == (True, 0)
+    assert carts_of(tenant_a) == before
+    joined = ada.post("/carts/", asked).json()
+    assert (joined["token"], joined["count"]) == (at_hand["token"], 2)
+    bob = Caller(client_of(tenant_a, Role.KITCHEN), tenant_a)
+    assert bob.post("/carts/", asked).json()["count"] == 0, "Ada's by now"
+    [own, _bobs], lines = carts_of(tenant_a)
+    assert (own["token"], lines) == (at_hand["token"], [(at_hand["token"], shop.cola, 2)])
 
 
 STAFF_ROUTES = [
