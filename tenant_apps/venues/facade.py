@@ -128,7 +128,7 @@ def list_zones(*, venue_id: int) -> tuple[ZoneInfo, ...]:
 def find_zone(
     *, venue_id: int, latitude: Decimal | float | None, longitude: Decimal | float | None, postcode: str = ""
 ) -> ZoneInfo | None:
-    """The zone that delivers to the point; without a point, the one that lists the postcode. None: not delivered."""
+    """The zone that lists the postcode; where none does, the one that holds the point. None: not delivered."""
     return geometry.zone_at(list_zones(venue_id=venue_id), latitude=latitude, longitude=longitude, postcode=postcode)
 
 

@@ -9,9 +9,11 @@ from tenant_apps.venues.contracts import VenueInfo, ZoneInfo
 
 
 def find_zone(*, venue: VenueInfo, address: DeliveryAddress) -> ZoneInfo | None:
-    """The zone that delivers to the address. None: nobody does."""
+    """The zone that delivers to the address, by its postcode before any coordinates. None: nobody does."""
     point = (address.latitude, address.longitude)
-    if address.latitude is None or address.longitude is None:
+    # Where fees hang on postcodes, leaving it out does not hand the choice to the coordinates a client sent.
+    is_hidden = not address.postcode.strip() and any(zone.postcodes for zone in venues.list_zones(venue_id=venue.id))
+    if is_hidden or address.latitude is None or address.longitude is None:
         text = f"{address.street}, {address.postcode} {address.city}"
         point = venues.locate(text=text, venue_id=venue.id) or (None, None)
     return venues.find_zone(venue_id=venue.id, latitude=point[0], longitude=point[1], postcode=address.postcode)

@@ -170,7 +170,10 @@ class VenueZoneAt(APIView):
     @extend_schema(
         operation_id="venues_zone_at",
         summary="The zone that delivers to a place",
-        description="By coordinates, or by postcode where there are none. 404 `zone_not_found`: not delivered.",
+        description=(
+            "By postcode, as an order's zone is; by coordinates where no zone lists the postcode. "
+            "404 `zone_not_found`: not delivered."
+        ),
         parameters=[PlaceFilterSerializer],
         responses=ZoneSerializer,
         tags=["venues"],

@@ -27,12 +27,20 @@ def shape_of(polygon: tuple[tuple[float, float], ...]) -> Polygon:
 def zone_at(
     zones: Sequence[ZoneInfo], *, latitude: Decimal | float | None, longitude: Decimal | float | None, postcode: str
 ) -> ZoneInfo | None:
-    """The first zone (they come by priority) that holds the point; without one, the first that lists the postcode."""
-    if latitude is not None and longitude is not None:
-        x, y = float(longitude), float(latitude)
-        return next((zone for zone in zones if len(zone.polygon) > 2 and _covers(zone, x, y)), None)
+    """The first zone (they come by priority) that lists the postcode; where none does, the first that holds the point.
+
+    The postcode goes first: it is where the driver rides to, while a point is what a client says of it. Of two zones
+    that list it, the point decides. Beyond every zone on the map it stays outside, whatever the postcode.
+    """
     words = postcode_words(postcode)
-    return next((zone for zone in zones if words.intersection(map(normal, zone.postcodes))), None)
+    listed = [zone for zone in zones if words.intersection(map(normal, zone.postcodes))]
+    if latitude is None or longitude is None:
+        return next(iter(listed), None)
+    x, y = float(longitude), float(latitude)
+    around = [zone for zone in zones if len(zone.polygon) > 2 and _covers(zone, x, y)]
+    both = [zone for zone in listed if zone in around]
+    unmapped = [zone for zone in listed if len(zone.polygon) <= 2]
+    return next(iter(both or unmapped or (listed if around else ()) or around), None)
 
 
 def _covers(zone: ZoneInfo, x: float, y: float) -> bool:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from unittest.mock import Mock
@@ -28,7 +29,7 @@ from tenant_apps.pricing.contracts import BasketLine
 from tenant_apps.pricing.facade import price_basket
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import OpeningHours
-from tests.tenant_apps.ordering.cast import add_zone, open_restaurant
+from tests.tenant_apps.ordering.cast import MILAN_SQUARE, add_zone, open_restaurant
 
 pytestmark = pytest.mark.usefixtures("as_tenant_a")
 NEAR = DeliveryAddress(
@@ -268,6 +269,25 @@ def test_a_time_that_is_not_on_offer_is_refused_to_guests_only(shop, hold_clock,
     assert "21 Nov 2026, 19:" in str(refusal.value.fields["requested_for"]), "it names the first one that is"
     assert Order.objects.count() == 0
     assert shop.order(requested_for=wanted, placed_by=7, channel="counter", **more).promised_at == wanted
+
+
+def test_the_fee_hangs_on_the_postcode_not_on_coordinates_a_client_sent(shop):
+    east = tuple((longitude + 0.2, latitude) for longitude, latitude in MILAN_SQUARE)
+    add_zone(shop, name="Near", postcodes=("20123",), fee=Decimal("1.00"))
+    add_zone(shop, name="Far", polygon=east, postcodes=("20900",), fee=Decimal("5.00"))
+
+    def zone_of(**changes):
+        return shop.order(service="delivery", address=replace(NEAR, **changes)).zone_name
+
+    assert zone_of() == "Near"
+    assert zone_of(postcode="20900") == "Far"
+    assert zone_of(postcode="20900", latitude=None, longitude=None) == "Far"
+    assert zone_of(postcode="20999") == "Near", "no zone lists it: the point is all there is"
+    with pytest.raises(OutOfZoneError):
+        zone_of(postcode="")
+    with pytest.raises(OutOfZoneError):
+        zone_of(postcode="20900", latitude=Decimal("45.07"), longitude=Decimal("7.68"))
+    assert Order.objects.count() == 4
 
 
 def test_a_delivery_may_be_wanted_as_soon_as_its_zone_allows(shop, hold_clock):

@@ -26,7 +26,16 @@ def test_a_point_finds_the_first_zone_that_holds_it() -> None:
     zones = [a_zone(), wide]
     assert zone_at(zones, latitude=45.45, longitude=9.17, postcode="") == zones[0]
     assert zone_at(zones, latitude=45.5, longitude=9.17, postcode="") == wide
-    assert zone_at(zones, latitude=46, longitude=9.17, postcode="20144") is None, "the point counts, not the postcode"
+    assert zone_at(zones, latitude=46, longitude=9.17, postcode="20144") is None, "beyond all zones"
+
+
+def test_a_point_talks_no_postcode_into_another_zone() -> None:
+    near, far = a_zone(1), a_zone(2, ((9.3, 45.5), (9.4, 45.5), (9.4, 45.6), (9.3, 45.6)), postcodes=("20900", "20144"))
+    in_near = {"latitude": 45.45, "longitude": 9.17}
+    assert zone_at([near, far], **in_near, postcode="20900") == far
+    assert zone_at([near, far], **in_near, postcode="10121") == near, "a postcode that no zone lists says nothing"
+    assert zone_at([near, far], latitude=45.55, longitude=9.35, postcode="20144") == far, "listed twice: the point"
+    assert zone_at([near, a_zone(3, (), postcodes=("20900",))], **in_near, postcode="20900").id == 3, "never drawn"
 
 
 @pytest.mark.parametrize("text", ["20144", "Via Tortona 3, 20144 Milano", "12 Mare St, London e8 3nj", "E83NJ"])
