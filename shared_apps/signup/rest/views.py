@@ -6,7 +6,6 @@ An app holds a token of its own; what is kept is the token's digest, so that no 
 import hashlib
 from dataclasses import asdict, replace
 
-from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -70,9 +69,12 @@ class SignupsView(OpenView):
             if not may_sign_up(request._request):
                 raise TooManyRequestsError(_("Too many sign-ups from here. Wait a minute, then try again."), wait=60)
             form = _checked(body)
-            with transaction.atomic():
-                if claim(scope=SCOPE, key=key, fingerprint=token, reference="") is None:
-                    start_signup(token=_kept(token), answers=form.answers(), password=body.password)
+            start_signup(
+                token=_kept(token),
+                answers=form.answers(),
+                password=body.password,
+                is_first=lambda: claim(scope=SCOPE, key=key, fingerprint=token, reference="") is None,
+            )
         return Response(_told(get_progress(token=_kept(token)), token), status=status.HTTP_201_CREATED)
 
 

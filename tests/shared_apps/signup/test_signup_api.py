@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client
 
+from shared_apps.audit.facade import list_entries
 from shared_apps.signup.models import Signup
 from tenant_apps.venues.facade import list_hours, list_venues
 from tenants.context import use_platform, use_tenant
@@ -121,6 +122,18 @@ def test_what_makes_no_sense_is_refused_by_field_and_nothing_is_written(app, cha
     assert field in answer.json()["fields"]
     assert not Signup.objects.exists()
     assert app.post(body=BODY, key="k1").status_code == 201
+
+
+def test_a_guess_at_an_account_s_password_stays_in_the_trail(app, platform_client):
+    first = app.post(body=BODY, key="k1").json()["token"]
+    assert app.finish(first)["finished"]
+    another = BODY | {"subdomain": "another", "password": "somebody else's guess"}
+    refused = app.post(body=another, key="k2")
+    assert (refused.status_code, refused.json()["code"]) == (409, "account_exists")
+    with use_platform():
+        assert [entry.actor_label for entry in list_entries(action="accounts.sign_in_failed")] == [BODY["email"]]
+    assert Signup.objects.count() == 1
+    assert app.post(body=another | {"password": BODY["password"]}, key="k2").status_code == 201, "the key was not spent"
 
 
 def test_a_page_s_token_opens_nothing_here(app, sign_up, answers):
