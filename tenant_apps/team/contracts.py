@@ -67,6 +67,8 @@ class InvitationInfo:
     venue_ids: frozenset[int] | None
     created_at: datetime
     expires_at: datetime
+    accepted_at: datetime | None = None
+    revoked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from tenant_apps.team.selectors.find_access import find_access
 from tenant_apps.team.selectors.find_invitation import find_invitation
 from tenant_apps.team.selectors.roles import ROLES, role_label
-from tenant_apps.team.selectors.staff import get_member, list_invitations, list_staff
+from tenant_apps.team.selectors.staff import get_invitation, get_member, list_invitations, list_staff
 from tenant_apps.team.services.accept_invitation import accept_invitation
 from tenant_apps.team.services.appoint_owner import appoint_owner
 from tenant_apps.team.services.change_member import change_role, deactivate, reactivate
@@ -19,6 +19,7 @@ __all__ = [
     "deactivate",
     "find_access",
     "find_invitation",
+    "get_invitation",
     "get_member",
     "invite",
     "list_invitations",

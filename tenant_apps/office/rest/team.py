@@ -20,7 +20,6 @@ from comanda.kernel.http.schemas import schema
 from shared_apps.audit.facade import actor_of
 from tenant_apps.team import facade as team
 from tenant_apps.team.contracts import InvitationInfo, Role, StaffInfo
-from tenant_apps.team.errors import InvitationInvalidError
 from tenant_apps.venues.facade import list_venues
 
 CAPABILITY = "team.manage"
@@ -156,10 +155,7 @@ class InvitationsView(APIView):
             return new.invitation.id
 
         made = once(request, scope="invitations", asked=body, make=make)
-        invitation = next((one for one in team.list_invitations() if str(one.id) == made), None)
-        if invitation is None:  # the same request, after it was accepted or withdrawn
-            raise InvitationInvalidError
-        return Response(_shown(invitation), status=status.HTTP_201_CREATED)
+        return Response(_shown(team.get_invitation(invitation_id=int(made))), status=status.HTTP_201_CREATED)
 
 
 class WithdrawalView(APIView):

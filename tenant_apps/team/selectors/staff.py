@@ -1,6 +1,6 @@
 from shared_apps.accounts.facade import list_users
 from tenant_apps.team.contracts import InvitationInfo, StaffInfo
-from tenant_apps.team.errors import MemberNotFoundError
+from tenant_apps.team.errors import InvitationInvalidError, MemberNotFoundError
 from tenant_apps.team.models import Invitation, StaffMember
 
 
@@ -26,6 +26,14 @@ def list_invitations() -> tuple[InvitationInfo, ...]:
     return tuple(as_invitation(row) for row in Invitation.objects.open().order_by("-pk"))
 
 
+def get_invitation(*, invitation_id: int) -> InvitationInfo:
+    """A past one, too. Raises InvitationInvalidError."""
+    row = Invitation.objects.filter(pk=invitation_id).first()
+    if row is None:
+        raise InvitationInvalidError
+    return as_invitation(row)
+
+
 def as_invitation(row: Invitation) -> InvitationInfo:
     return InvitationInfo(
         id=row.pk,
@@ -34,6 +42,8 @@ def as_invitation(row: Invitation) -> InvitationInfo:
         venue_ids=None if row.venue_ids is None else frozenset(row.venue_ids),
         created_at=row.created_at,
         expires_at=row.expires_at,
+        accepted_at=row.accepted_at,
+        revoked_at=row.revoked_at,
     )
 
 
