@@ -7,7 +7,7 @@ from tenants.context import TenantRef, platform_ref, use_platform
 from tenants.contracts import SERVED, ChainInfo, DomainInfo, DomainKind, NewTenant, TenantKind, TenantStatus
 from tenants.lifecycle.change_status import change_status
 from tenants.lifecycle.domains import add_domain, make_primary, remove_domain, verify_domain
-from tenants.lifecycle.erase import erase_tenant
+from tenants.lifecycle.erase import erase_tenant, register_farewell
 from tenants.provisioning.create_tenant import create_tenant
 from tenants.resolution import Place, resolve_host
 from tenants.schema.migrations import is_migrated
@@ -39,6 +39,7 @@ __all__ = [
     "list_tenants",
     "make_primary",
     "platform_ref",
+    "register_farewell",
     "remove_domain",
     "resolve_host",
     "resume_tenant",

@@ -5,6 +5,7 @@ from shared_apps.accounts.selectors.users import find_user, get_user, list_users
 from shared_apps.accounts.services.check_password import check_password
 from shared_apps.accounts.services.create_user import create_user
 from shared_apps.accounts.services.entry_tokens import issue_entry_token, redeem_entry_token
+from shared_apps.accounts.services.forget_user import forget_user
 from shared_apps.accounts.services.landing import register_landing
 from shared_apps.accounts.services.send_verification import send_verification
 from shared_apps.accounts.services.set_active import end_sessions, set_active
@@ -15,6 +16,7 @@ __all__ = [
     "create_user",
     "end_sessions",
     "find_user",
+    "forget_user",
     "get_user",
     "issue_entry_token",
     "list_users",

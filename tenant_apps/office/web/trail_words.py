@@ -21,6 +21,7 @@ WORDS: dict[str, Text] = {
     "accounts.sign_out": _("signed out"),
     "accounts.sign_in_failed": _("failed to sign in"),
     "accounts.password_set": _("set a new password"),
+    "accounts.forgotten": _("deleted an account"),
     "accounts.token_reused": _("used a spent token: all their devices were signed out"),
     "team.invite": _("invited %(what)s"),
     "team.join": _("%(what)s joined the team"),
