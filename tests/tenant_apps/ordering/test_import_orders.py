@@ -280,7 +280,8 @@ def test_a_connection_that_knew_the_tables_small_still_commits_by_index(as_tenan
         before = cursor.fetchone()[0]
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(ROWS_READ_BY_SCANS)
-        assert cursor.fetchone()[0] - before < 400
+        # The one venue may well be read by a scan for every order; four hundred orders for each of them may not.
+        assert cursor.fetchone()[0] - before < 10 * 400
 
 
 def test_an_import_stays_in_its_tenant(db, tenant_a, tenant_b):
