@@ -3,7 +3,8 @@
 from comanda.config.demo.contracts import Choice, Section
 from comanda.config.demo.read_dishes import read_dishes
 
-DOUGH, EXTRAS, PASTA_SHAPE, COOKING, TOPPINGS, ICE = "impasto", "aggiunte", "formato", "cottura", "gusti", "ghiaccio"
+DOUGH, EXTRAS, DRINK, PASTA_SHAPE = "impasto", "aggiunte", "bere", "formato"
+COOKING, TOPPINGS, ICE = "cottura", "gusti", "ghiaccio"
 
 CHOICES = (
     Choice(DOUGH, "Scegli l'impasto", (("Classico", "0"), ("Integrale", "1.00"), ("Senza glutine", "2.50")), 1, 1),
@@ -21,6 +22,8 @@ CHOICES = (
         0,
         5,
     ),
+    # Dishes of the menu at a better price: taken away, each keeps its own tax.
+    Choice(DRINK, "Da bere insieme?", (("Birra ambrata", "5.50"), ("Spritz", "6.00"), ("Caffè", "1.00")), 0, 2),
     Choice(PASTA_SHAPE, "Quale pasta?", (("Spaghetti", "0"), ("Rigatoni", "0"), ("Pici freschi", "1.50")), 1, 1),
     Choice(COOKING, "Cottura", (("Media", "0"), ("Al sangue", "0"), ("Ben cotta", "0")), 1, 1),
     Choice(
