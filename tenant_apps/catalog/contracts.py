@@ -119,7 +119,8 @@ class MenuOption:
     name: str
     price: Decimal
     is_default: bool = False
-    tax_category: str = TaxCategory.FOOD
+    tax_category: str = ""
+    """Of the item it refers to. Empty where nobody has said: it shares the tax of the dish it is chosen for."""
     allergens: frozenset[str] = frozenset()
     max_quantity: int = 1
 

@@ -138,6 +138,8 @@ class LineInfo:
     tax_code: str = ""
     beneficiary: str = "venue"
     is_voided: bool = False
+    part_of: int | None = None
+    """Of an `option`: the line of the dish it was chosen for. They are split and taken back together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +291,13 @@ class CartLineInfo:
     """None where it cannot be ordered as it stands."""
     problem: str = ""
     """Why not, in words for the guest."""
+    options: tuple[PricedLine, ...] = ()
+    """What was chosen with it and is priced on its own, because of its tax."""
+
+    @property
+    def gross(self) -> Decimal:
+        """Of the dish with all that was chosen for it; 0 where it cannot be ordered."""
+        return sum((line.gross for line in self.options), self.priced.gross if self.priced else Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ MAX_NOTE = 500
 
 class LineKind(StrEnum):
     ITEM = "item"
+    OPTION = "option"
+    """A choice made for the item before it, sold on a line of its own because its tax is another one."""
     DELIVERY_FEE = "delivery_fee"
     SERVICE_CHARGE = "service_charge"
     TIP = "tip"
@@ -70,7 +72,7 @@ class PricedModifier:
     name: str
     quantity: int
     unit_price: Decimal
-    """What one of it adds to one unit of the line; 0 where included."""
+    """What one of it adds to one unit of the line; 0 where it is included, or sold on a line of its own."""
     allergens: tuple[str, ...] = ()
 
 
@@ -82,7 +84,7 @@ class PricedLine:
     name: str
     quantity: int
     unit_price: Decimal
-    """One unit with its modifiers, as shown on the menu (tax in or out as the country has it)."""
+    """One unit with the modifiers that share its tax, as shown on the menu (tax in or out as the country has it)."""
     net: Decimal
     tax: Decimal
     gross: Decimal
@@ -109,7 +111,10 @@ class TaxTotal:
 
 @dataclass(frozen=True, slots=True)
 class PricedBasket:
-    """`lines` in order, items first; `subtotal` is the items as the menu prices them, `total` what is to be paid."""
+    """`lines` in order: items, each before its options with a tax of their own, then fees, tips and discounts.
+
+    `subtotal` is items and options as the menu prices them, `total` what is to be paid.
+    """
 
     currency: str
     snapshot_id: int

@@ -84,9 +84,6 @@ class MenuDraft:
         own: str = getattr(item, field)
         return own or next((value for above in self._line(item.category_id) if (value := getattr(above, field))), "")
 
-    def _tax_category(self, item: Item) -> str:
-        return self._inherited(item, "tax_category") or TaxCategory.FOOD.value
-
     def _allergens(self, item: Item) -> list[str]:
         return sorted(
             {*item.allergens, *(name for row in self._contents[item.pk] for name in row.ingredient.allergens)}
@@ -102,7 +99,7 @@ class MenuDraft:
             "slug": item.slug,
             "description": item.description,
             "category_id": item.category_id,
-            "tax_category": self._tax_category(item),
+            "tax_category": self._inherited(item, "tax_category") or TaxCategory.FOOD.value,
             "station": self._inherited(item, "station"),
             "ingredients": [row.ingredient.name for row in self._contents[item.pk]],
             "allergens": self._allergens(item),
@@ -187,7 +184,7 @@ class MenuDraft:
             "name": f"{item.name} ({size.name})" if size and option.size_id and size.name else item.name,
             "price": self._money(stated[0]) if stated else self._base_price(size) if size else "0",
             "is_default": rule.is_default if rule and rule.is_default is not None else option.is_default,
-            "tax_category": self._tax_category(item),
+            "tax_category": self._inherited(item, "tax_category"),
             "allergens": self._allergens(item),
             "max_quantity": option.max_quantity,
         }

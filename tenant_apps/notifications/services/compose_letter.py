@@ -103,7 +103,8 @@ def _rows(order: OrderInfo) -> tuple[tuple[str, str], ...]:
         if line.is_voided:
             continue
         size = f" ({line.size_name})" if line.size_name else ""
-        label = f"{line.quantity} × {line.name}{size}" if line.kind == LineKind.ITEM else line.name
+        is_counted = line.kind in {LineKind.ITEM, LineKind.OPTION}
+        label = f"{line.quantity} × {line.name}{size}" if is_counted else line.name
         rows.append((label, format_money(line.gross, order.currency, language)))
     return (*rows, (_("Total"), format_money(order.total, order.currency, language)))
 

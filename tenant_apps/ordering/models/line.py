@@ -29,6 +29,8 @@ class OrderLine(models.Model):
     station = models.CharField(max_length=60, default="", blank=True)
     allergens: "models.JSONField[Any, Any]" = models.JSONField(default=list)
     note = models.CharField(max_length=500, default="", blank=True)
+    part_of = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", db_index=False, null=True)
+    """The dish an option was chosen for, where the option has a line of its own: they go together."""
     voided_at = models.DateTimeField(null=True)
 
     class Meta:

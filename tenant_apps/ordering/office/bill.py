@@ -48,7 +48,8 @@ class Bill:
 
     @property
     def can_split(self) -> bool:
-        return len(self.info.lines) > 1 and not self.info.paid and not self.info.promised
+        apart = [line for line in self.info.lines if line.part_of is None]
+        return len(apart) > 1 and not self.info.paid and not self.info.promised
 
 
 @require_GET

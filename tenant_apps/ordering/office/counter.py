@@ -26,6 +26,7 @@ from tenant_apps.ordering.contracts import DeliveryAddress, OrderInfo, PlaceOrde
 from tenant_apps.ordering.office.counter_data import counter_data
 from tenant_apps.ordering.office.counter_forms import CounterBasket, CounterOrder, read_basket, read_body, read_order
 from tenant_apps.ordering.office.scope import find_scope
+from tenant_apps.pricing.facade import list_dishes
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import Channel
 
@@ -81,9 +82,11 @@ def quote(request: HttpRequest) -> JsonResponse:
         zone_required=False,
     )
     basket = offer.basket
+    dishes = list_dishes(basket.lines)
+    shown = sum(1 + len(dish.options) for dish in dishes)
     return JsonResponse({
-        "lines": [str(line.gross) for line in basket.lines[: len(asked.lines)]],
-        "extras": [{"name": line.name, "gross": str(line.gross)} for line in basket.lines[len(asked.lines) :]],
+        "lines": [str(dish.gross) for dish in dishes],
+        "extras": [{"name": line.name, "gross": str(line.gross)} for line in basket.lines[shown:]],
         "subtotal": str(basket.subtotal),
         "tax": str(basket.tax),
         "total": str(basket.total),

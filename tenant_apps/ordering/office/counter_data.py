@@ -14,7 +14,7 @@ from tenant_apps.catalog.contracts import Menu, MenuGroup, MenuItem
 from tenant_apps.ordering.contracts import OrderInfo
 from tenant_apps.ordering.selectors.orders import list_seated
 from tenant_apps.payments.facade import list_cards
-from tenant_apps.pricing.contracts import LineKind
+from tenant_apps.pricing.facade import list_dishes
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import Channel, TableInfo, VenueInfo
 
@@ -106,7 +106,7 @@ def _group(group: MenuGroup, off: set[int]) -> dict[str, Any]:
 
 
 def _running(order: OrderInfo) -> dict[str, Any]:
-    lines = [line for line in order.lines if line.kind == LineKind.ITEM and not line.is_voided]
+    dishes = list_dishes(line for line in order.lines if not line.is_voided)
     return {
         "id": order.id,
         "reference": order.reference,
@@ -116,7 +116,11 @@ def _running(order: OrderInfo) -> dict[str, Any]:
         "due": str(max(order.due, Decimal(0))),
         "bill": reverse("ordering_office:bill", args=[order.id]),
         "lines": [
-            {"name": f"{line.name} {line.size_name}".strip(), "quantity": line.quantity, "gross": str(line.gross)}
-            for line in lines
+            {
+                "name": f"{dish.line.name} {dish.line.size_name}".strip(),
+                "quantity": dish.line.quantity,
+                "gross": str(dish.gross),
+            }
+            for dish in dishes
         ],
     }

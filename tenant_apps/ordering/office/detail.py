@@ -38,6 +38,7 @@ from tenant_apps.pricing.contracts import LineKind
 from tenant_apps.team import facade as team
 from tenant_apps.venues import facade as venues
 
+_ITEMS = frozenset({LineKind.ITEM, LineKind.OPTION})
 VIEW, REFUND, MANAGE = "orders.view", "payments.refund", "orders.manage"
 
 
@@ -56,8 +57,8 @@ def detail(request: HttpRequest, order_id: int) -> HttpResponse:
         "card": order_card(order, scope=scope, at=now()),
         "scope": scope,
         "venue": venue,
-        "items": [line for line in order.lines if line.kind == LineKind.ITEM],
-        "extras": [line for line in order.lines if line.kind != LineKind.ITEM and not line.is_voided],
+        "items": [line for line in order.lines if line.kind in _ITEMS],
+        "extras": [line for line in order.lines if line.kind not in _ITEMS and not line.is_voided],
         "taxes": tax_totals(order),
         "channel": venues.CHANNEL_WORDS.get(order.channel, order.channel),
         "provider": PROVIDERS.get(order.payment_provider, order.payment_provider),

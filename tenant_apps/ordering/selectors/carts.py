@@ -14,7 +14,7 @@ from tenant_apps.ordering.contracts import CartInfo, CartLineInfo
 from tenant_apps.ordering.errors import CartNotFoundError
 from tenant_apps.ordering.models import Cart, CartLine
 from tenant_apps.pricing.contracts import BasketLine, BasketModifier, PricedBasket
-from tenant_apps.pricing.facade import price_basket
+from tenant_apps.pricing.facade import list_dishes, price_basket
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import VenueInfo
 
@@ -74,7 +74,8 @@ def cart_info(cart: Cart, *, service: str = "", channel: str = "web") -> CartInf
         problems = _by_line(sale, lines)
         good = [line for index, line in enumerate(lines) if index not in problems]
         basket = _price(sale, good) if good else None
-    priced = iter(basket.lines if isinstance(basket, PricedBasket) else ())
+    dishes = iter(list_dishes(basket.lines) if isinstance(basket, PricedBasket) else ())
+    sold = [None if index in problems else next(dishes) for index in range(len(rows))]
     return CartInfo(
         token=cart.token,
         venue_id=cart.venue_id,
@@ -88,10 +89,11 @@ def cart_info(cart: Cart, *, service: str = "", channel: str = "web") -> CartInf
                 quantity=row.quantity,
                 modifiers=line.modifiers,
                 note=row.note,
-                priced=None if index in problems else next(priced),
+                priced=dish.line if dish else None,
                 problem=problems.get(index, ""),
+                options=dish.options if dish else (),
             )
-            for index, (row, line) in enumerate(zip(rows, lines, strict=True))
+            for index, (row, line, dish) in enumerate(zip(rows, lines, sold, strict=True))
         ),
         basket=basket if isinstance(basket, PricedBasket) else None,
         currency=menu.currency,

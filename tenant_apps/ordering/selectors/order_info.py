@@ -113,12 +113,13 @@ def line_infos(lines: Iterable[OrderLine], modifiers: Iterable[LineModifier], *,
             tax_code=line.tax_code,
             beneficiary=line.beneficiary,
             is_voided=line.voided_at is not None,
+            part_of=line.part_of_id,
         )
         for line in lines
     ]
 
 
-def line_sold(pk: int, line: PricedLine, *, currency: str) -> LineInfo:
+def line_sold(pk: int, line: PricedLine, *, part_of: int | None, currency: str) -> LineInfo:
     """A line that was written a moment ago, without reading it back."""
     return LineInfo(
         id=pk,
@@ -142,6 +143,7 @@ def line_sold(pk: int, line: PricedLine, *, currency: str) -> LineInfo:
         size_id=line.size_id,
         tax_code=line.tax_code,
         beneficiary=line.beneficiary,
+        part_of=part_of,
     )
 
 

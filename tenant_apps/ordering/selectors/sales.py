@@ -126,10 +126,10 @@ def _hours(on: date, venue_id: int | None, allowed: frozenset[int] | None) -> tu
 
 
 def _top_items(on: date, venue_id: int | None, allowed: frozenset[int] | None, top: int) -> tuple[ItemSales, ...]:
-    """By what they brought in; free-text lines of imports count under their name."""
+    """By what they brought in, options with a line of their own too; free-text lines of imports count by their name."""
     rows = (
         _entries([on], venue_id, allowed)
-        .filter(line_kind=LineKind.ITEM.value)
+        .filter(line_kind__in=[LineKind.ITEM.value, LineKind.OPTION.value])
         .values("item_id", "line__name")
         .annotate(units=Sum("quantity"), sold=Sum("gross"))
         .order_by("-sold", "line__name")[:top]

@@ -22,6 +22,7 @@ from tenant_apps.ordering.contracts import OrderInfo, OrderState, PaymentState, 
 from tenant_apps.ordering.errors import OrderInvalidError, TotalChangedError
 from tenant_apps.ordering.events import OrderPlaced
 from tenant_apps.ordering.models import Order
+from tenant_apps.ordering.selectors.dishes_of import dishes_of
 from tenant_apps.ordering.selectors.order_info import line_sold, order_info
 from tenant_apps.ordering.selectors.orders import SCOPE, get_order_by_token
 from tenant_apps.ordering.services.quote import quote
@@ -111,7 +112,11 @@ def _place(command: PlaceOrder, asked: str) -> OrderInfo:
     else:
         (order.number,) = send(*claiming, publishing(placed), *sold, *written)
         wake_after_commit()
-    lines = [line_sold(pk, line, currency=basket.currency) for pk, line in zip(ids.line_ids, basket.lines, strict=True)]
+    dishes = dishes_of(line_ids=ids.line_ids, lines=basket.lines)
+    lines = [
+        line_sold(pk, line, part_of=dish, currency=basket.currency)
+        for pk, line, dish in zip(ids.line_ids, basket.lines, dishes, strict=True)
+    ]
     return order_info(order, check_id=ids.check_id, lines=lines, history=history)
 
 

@@ -21,15 +21,19 @@ _DEAD = frozenset({AttemptState.FAILED, AttemptState.CANCELLED})
 def split_check(*, order_id: int, line_ids: Collection[int]) -> int:
     """The new check's id. The sums of the order stay what they are; only who pays which line changes.
 
+    A dish and its options go together, whichever of them is named.
+
     Raises OrderClosedError for an order that was called off, LineNotFoundError for lines that are not on it,
     OrderInvalidError where nothing would be left behind, or where the money already paid would not fit any more.
     """
     with transaction.atomic():
         order = _running(order_id)
-        standing = OrderLine.objects.filter(order_id=order.pk, pk__in=line_ids, voided_at=None)
-        lines = list(standing.exclude(kind=LineKind.REFUND).order_by("pk"))
-        if not lines or len(lines) != len(set(line_ids)):
+        rows = OrderLine.objects.filter(order_id=order.pk, voided_at=None).exclude(kind=LineKind.REFUND)
+        standing = {line.pk: line for line in rows.order_by("pk")}
+        if not line_ids or not standing.keys() >= set(line_ids):
             raise LineNotFoundError(_("There is no such line on this order."))
+        wanted = {_dish_of(standing[pk]) for pk in line_ids}
+        lines = [line for line in standing.values() if _dish_of(line) in wanted]
         checks = {check.pk: check for check in Check.objects.filter(order_id=order.pk).order_by("pk")}
         for check_id, check in checks.items():
             moved = [line for line in lines if line.bill_id == check_id]
@@ -61,6 +65,10 @@ def join_checks(*, order_id: int) -> int:
             joined += 1
         first.save(update_fields=["total"])
         return joined
+
+
+def _dish_of(line: OrderLine) -> int:
+    return line.part_of_id or line.pk
 
 
 def _running(order_id: int) -> Order:

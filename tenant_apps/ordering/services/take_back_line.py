@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from comanda.kernel.money import ZERO
 from comanda.kernel.outbox.publish import publish
 from tenant_apps.ordering.contracts import OrderInfo, OrderState, PaymentState, is_closed
 from tenant_apps.ordering.errors import LineNotFoundError, OrderClosedError, OrderInvalidError
@@ -28,7 +29,7 @@ def comp_line(*, line_id: int, reason: str, actor: str) -> OrderInfo:
 
 
 def _take_back(*, line_id: int, kind: EntryKind, reason: str, actor: str) -> OrderInfo:
-    """The sums fall by the line; what was paid too much is for the cashier to refund."""
+    """The sums fall by the line and its options; what was paid too much is for the cashier to refund."""
     if not reason.strip():
         raise OrderInvalidError(
             _("Taking a line back needs a reason."), fields={"reason": [_("Say why, in a few words.")]}
@@ -43,19 +44,25 @@ def _take_back(*, line_id: int, kind: EntryKind, reason: str, actor: str) -> Ord
         line = OrderLine.objects.select_related("bill").get(pk=line_id)
         if line.voided_at is not None:
             return get_order(order_id=order_id)
+        if line.part_of_id is not None:
+            raise OrderInvalidError(
+                _("This goes with the dish it was chosen for."), remedy=_("Take the dish back: this goes with it.")
+            )
+        lines = [line, *OrderLine.objects.filter(order_id=order_id, part_of=line).order_by("pk")]
+        gross, net = (sum((getattr(one, name) for one in lines), ZERO) for name in ("gross", "net"))
         check = line.bill
-        if line.kind == LineKind.REFUND or line.gross > check.total:
+        if line.kind == LineKind.REFUND or gross > check.total:
             raise OrderInvalidError(
                 _("Money was given back for this already."), remedy=_("Give back the rest, if there is any.")
             )
-        reverse_lines(order=order, lines=[line], kind=kind, actor=actor, reason=reason.strip())
-        check.total -= line.gross
+        reverse_lines(order=order, lines=lines, kind=kind, actor=actor, reason=reason.strip())
+        check.total -= gross
         check.save(update_fields=["total"])
         if line.kind == LineKind.ITEM:
             country = venues.get_venue(venue_id=order.venue_id).country
-            order.subtotal -= line.gross if is_tax_included(country=country) else line.net
-        order.tax -= line.tax
-        order.total -= line.gross
+            order.subtotal -= gross if is_tax_included(country=country) else net
+        order.tax -= gross - net
+        order.total -= gross
         order.save(update_fields=["subtotal", "tax", "total"])
         if order.paid >= order.total and order.payment_state == PaymentState.UNPAID:
             step_payment(order=order, verb="settle", actor=actor)

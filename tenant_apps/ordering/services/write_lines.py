@@ -9,6 +9,7 @@ from django.db import connection
 
 from comanda.kernel.one_message import insert
 from tenant_apps.ordering.models import EntryKind
+from tenant_apps.ordering.selectors.dishes_of import dishes_of
 from tenant_apps.pricing.contracts import PricedLine, PricedModifier
 
 _DRAW = (
@@ -19,7 +20,7 @@ _DRAW_LINES = "SELECT nextval('ordering_orderline_id_seq') FROM generate_series(
 
 LINE_COLUMNS = (
     *("id", "order_id", "check_id", "kind", "name", "size_name", "quantity", "unit_price", "net", "tax", "gross"),
-    *("tax_code", "tax_rate", "beneficiary", "item_id", "size_id", "station", "allergens", "note"),
+    *("tax_code", "tax_rate", "beneficiary", "item_id", "size_id", "station", "allergens", "note", "part_of_id"),
 )
 MODIFIER_COLUMNS = ("line_id", "group_id", "option_id", "item_id", "group_name", "name", "quantity", "unit_price")
 ENTRY_COLUMNS = (
@@ -62,7 +63,9 @@ def line_statements(
     known = list(zip(ids.line_ids, lines, strict=True))
     modifiers = [(pk, *_modifier(extra)) for pk, line in known for extra in line.modifiers]
     sale = (venue_id, business_date, moment, EntryKind.SALE.value)
-    statements = [insert("ordering_orderline", LINE_COLUMNS, [_line(pk, ids, line) for pk, line in known])]
+    dishes = dishes_of(line_ids=ids.line_ids, lines=lines)
+    rows = [(*_line(pk, ids, line), dish) for (pk, line), dish in zip(known, dishes, strict=True)]
+    statements = [insert("ordering_orderline", LINE_COLUMNS, rows)]
     if modifiers:
         statements.append(insert("ordering_linemodifier", MODIFIER_COLUMNS, modifiers))
     entries = [(ids.order_id, pk, *sale, *_sold(line), 0, actor, "", "") for pk, line in known]

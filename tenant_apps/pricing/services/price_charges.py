@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from comanda.kernel.money import ZERO, allocate, quantize, split_gross, split_net
+from comanda.kernel.money import ZERO, allocate, quantize
 from tenant_apps.pricing.contracts import Charge, LineKind, PricedLine, TaxRule
 from tenant_apps.pricing.selectors.find_tax_rule import no_tax, tax_rate
+from tenant_apps.pricing.services.apply_tax import apply_tax
 
 SERVICE_TAX_CATEGORY = "service"
 
@@ -15,12 +16,7 @@ def tax_line(
     *, kind: LineKind, name: str, amount: Decimal, rule: TaxRule, currency: str, beneficiary: str = "venue"
 ) -> PricedLine:
     """A line of one unit for `amount`, with the tax inside or on top as the rule says. Net + tax = gross."""
-    if rule.included:
-        net, tax = split_gross(amount, rule.rate, currency)
-        gross = amount
-    else:
-        net = amount
-        tax, gross = split_net(amount, rule.rate, currency)
+    net, tax, gross = apply_tax(amount=amount, rule=rule, currency=currency)
     return PricedLine(
         kind=kind,
         name=name,

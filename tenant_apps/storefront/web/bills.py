@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from comanda.kernel.money import format_money
 from tenant_apps.ordering.contracts import CartInfo, CartLineInfo, LineInfo, ModifierInfo, OrderInfo, OrderState
 from tenant_apps.pricing.contracts import LineKind, PricedBasket, PricedLine, PricedModifier
+from tenant_apps.pricing.facade import list_dishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _basket_row(line: CartLineInfo, currency: str, names: dict[int, str], langua
         quantity=line.quantity,
         choices=say_choices(priced.modifiers) if priced else "",
         note=line.note,
-        total=format_money(priced.gross, currency, language) if priced else "",
+        total=format_money(line.gross, currency, language) if priced else "",
         problem=line.problem,
     )
 
@@ -83,16 +84,15 @@ def say_choices(modifiers: Iterable[PricedModifier | ModifierInfo]) -> str:
 
 
 def item_rows(lines: Sequence[PricedLine | LineInfo], currency: str, language: str) -> tuple[ItemRow, ...]:
-    """The dishes alone."""
+    """The dishes alone, each at the price of all that was chosen for it."""
     return tuple(
         ItemRow(
-            name=f"{line.name} {line.size_name}".strip(),
-            quantity=line.quantity,
-            choices=say_choices(line.modifiers),
-            total=format_money(line.gross, currency, language),
+            name=f"{dish.line.name} {dish.line.size_name}".strip(),
+            quantity=dish.line.quantity,
+            choices=say_choices(dish.line.modifiers),
+            total=format_money(dish.gross, currency, language),
         )
-        for line in lines
-        if line.kind == LineKind.ITEM
+        for dish in list_dishes(lines)
     )
 
 
@@ -100,7 +100,7 @@ def bill_rows(
     lines: Sequence[PricedLine | LineInfo], *, subtotal: Decimal, total: Decimal, currency: str, language: str
 ) -> tuple[BillRow, ...]:
     """Subtotal, then every other line by its own name (fees, tips, discounts), then what is to be paid."""
-    others = [line for line in lines if line.kind != LineKind.ITEM]
+    others = [line for line in lines if line.kind not in {LineKind.ITEM, LineKind.OPTION}]
     return (
         BillRow(_("Subtotal"), format_money(subtotal, currency, language)),
         *(BillRow(_name(line), format_money(line.gross, currency, language)) for line in others),

@@ -10,7 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from comanda.kernel.errors import DomainError
 from comanda.kernel.outbox.models import OutboxEvent
 from tenant_apps.catalog import facade
-from tenant_apps.catalog.contracts import CategoryDraft, ItemDraft, LinkDraft, PriceDraft, SizeDraft
+from tenant_apps.catalog.contracts import (
+    CategoryDraft,
+    GroupDraft,
+    ItemDraft,
+    LinkDraft,
+    OptionDraft,
+    PriceDraft,
+    SizeDraft,
+)
 from tenant_apps.catalog.errors import MenuNotPublishedError, MenuNotReadyError, SnapshotImmutableError
 from tenant_apps.catalog.models import (
     Category,
@@ -57,6 +65,18 @@ def test_a_menu_is_resolved_complete(menu_a, venue_a: VenueInfo):
     assert facade.menu_version(venue_id=venue_a.id) == (1, menu.etag)
     event = OutboxEvent.objects.get(name="catalog.menu_published")
     assert event.payload == {"venue_id": venue_a.id, "snapshot_id": menu.snapshot_id, "version": 1, "actor_id": 7}
+
+
+def test_an_option_brings_the_tax_of_its_item_or_leaves_it_to_the_dish(menu_a, venue_a: VenueInfo):
+    menu = facade.publish_menu(venue_id=venue_a.id)
+    assert [option.tax_category for option in menu.items[menu_a["margherita"]].groups[0].options] == ["", ""]
+    draft = GroupDraft(name="Drink", options=(OptionDraft(item_id=menu_a["cola"]),))
+    link = LinkDraft(group_id=facade.save_group(draft=draft))
+    dish = ItemDraft(name="Calzone", category_id=menu_a["pizza"], sizes=(SizeDraft(price=Decimal(8)),), groups=(link,))
+    calzone = facade.save_item(draft=dish)
+    menu = facade.publish_menu(venue_id=venue_a.id)
+    (cola,) = menu.items[calzone].groups[0].options
+    assert (cola.tax_category, cola.price) == ("soft_drink", Decimal(3))
 
 
 def test_publishing_nothing_new_makes_no_version(menu_a, venue_a: VenueInfo):

@@ -31,6 +31,17 @@ CRUST = MenuGroup(
         MenuOption(id=22, item_id=212, name="Stuffed", price=Decimal("2.00")),
     ),
 )
+DRINK = MenuGroup(
+    id=3,
+    name="With it",
+    minimum=0,
+    maximum=4,
+    included=0,
+    options=(
+        MenuOption(id=31, item_id=102, name="Lager", price=Decimal("4.40"), tax_category="alcohol", max_quantity=2),
+        MenuOption(id=32, item_id=103, name="Water", price=Decimal("1.50"), tax_category="soft_drink"),
+    ),
+)
 PIZZA = MenuItem(
     id=101,
     name="Margherita",
@@ -42,7 +53,7 @@ PIZZA = MenuItem(
         MenuSize(id=1011, name="Small", price=Decimal("6.50"), service_prices={"delivery": Decimal("7.00")}),
         MenuSize(id=1012, name="Large", price=Decimal("9.90")),
     ),
-    groups=(EXTRAS, CRUST),
+    groups=(EXTRAS, CRUST, DRINK),
     allergens=frozenset({"gluten"}),
     station="pizza",
 )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from comanda.kernel.errors import UnavailableError, ValidationFailedError
 from comanda.kernel.money import exponent, quantize
 from tenant_apps.pricing.contracts import BasketLine, BasketModifier, Charge, LineKind
-from tenant_apps.pricing.facade import price_basket
+from tenant_apps.pricing.facade import list_dishes, price_basket
 from tests.tenant_apps.pricing.menus import AUSTIN, BEER, MENU, MILAN, NOON, PIZZA
 
 THIN = BasketModifier(group_id=2, option_id=21)
@@ -81,6 +81,75 @@ def test_the_cheapest_choices_are_the_included_ones():
         ("Thin", 1, Decimal(0)),
     ]
     assert line.allergens == ("gluten", "milk")
+
+
+def test_an_option_with_another_tax_is_a_line_of_its_own_behind_its_dish():
+    lager = BasketModifier(3, 31, quantity=2)
+    basket = price(pizza(BasketModifier(1, 12), lager, quantity=3), BasketLine(item_id=102), service="pickup")
+    dish, option, other = basket.lines
+    assert [line.kind for line in basket.lines] == ["item", "option", "item"]
+    assert (option.name, option.item_id, option.quantity, option.unit_price) == ("Lager", 102, 6, Decimal("4.40"))
+    assert (option.tax_code, option.gross, option.tax) == ("IT-22", Decimal("26.40"), Decimal("4.76"))
+    assert (dish.tax_code, dish.unit_price, dish.gross) == ("IT-10", Decimal("6.50"), Decimal("19.50"))
+    assert [(extra.name, extra.unit_price) for extra in dish.modifiers if extra.name == "Lager"] == [("Lager", 0)]
+    assert basket.subtotal == basket.total == dish.gross + option.gross + other.gross
+    assert [(tax.code, tax.net + tax.tax) for tax in basket.taxes] == [
+        ("IT-10", Decimal("19.50")),
+        ("IT-22", Decimal("30.80")),
+    ]
+
+
+def test_an_option_stays_with_its_dish_where_the_tax_is_the_same_or_nothing_is_asked():
+    inside = price(pizza(BasketModifier(3, 31), BasketModifier(3, 32)), service="dine_in")
+    assert [(line.kind, line.gross, line.tax_code) for line in inside.lines] == [("item", Decimal("12.40"), "IT-10")]
+    gift = replace(PIZZA.groups[2], included=1)
+    menu = replace(MENU, items=MENU.items | {101: replace(PIZZA, groups=(*PIZZA.groups[:2], gift))})
+    free = price(pizza(BasketModifier(3, 31, quantity=2)), menu=menu)
+    assert [(line.kind, line.quantity, line.gross) for line in free.lines] == [
+        ("item", 1, Decimal("6.50")),
+        ("option", 1, Decimal("4.40")),
+    ], "one is included, the other is sold"
+
+
+def test_an_option_that_says_nothing_of_tax_shares_the_dishs():
+    double = replace(PIZZA.groups[0], included=0, options=(replace(PIZZA.groups[0].options[0], name="Double"),))
+    menu = replace(MENU, items=MENU.items | {102: replace(BEER, groups=(double,))})
+    basket = price(BasketLine(item_id=102, modifiers=(BasketModifier(1, 11),)), menu=menu)
+    assert [(line.kind, line.gross, line.tax_code) for line in basket.lines] == [("item", Decimal("4.90"), "IT-22")]
+
+
+def test_fees_and_discounts_count_options_of_another_tax_too():
+    asked = []
+    basket = price(
+        pizza(BasketModifier(3, 31)),
+        delivery_fee=lambda subtotal: asked.append(subtotal) or Decimal(0),
+        charges=[Charge(LineKind.DISCOUNT, "Half", percent=Decimal("0.5"))],
+    )
+    assert asked == [Decimal("10.90")]
+    assert [(line.gross, line.tax_code) for line in basket.lines if line.kind is LineKind.DISCOUNT] == [
+        (Decimal("-3.25"), "IT-10"),
+        (Decimal("-2.20"), "IT-22"),
+    ]
+
+
+def test_tax_on_top_is_each_options_own_too():
+    cheap = replace(PIZZA.groups[2].options[1], tax_category="cold_takeaway")
+    group = replace(PIZZA.groups[2], options=(cheap,))
+    menu = replace(MENU, currency="CAD", items={101: replace(PIZZA, groups=(PIZZA.groups[1], group))})
+    basket = price(pizza(BasketModifier(3, 32)), venue=replace(MILAN, country="CA"), menu=menu)
+    assert basket.net == basket.subtotal == Decimal("8.00")
+    for line in basket.lines:
+        assert line.net + line.tax == line.gross
+        assert line.unit_price == line.net
+
+
+def test_what_was_chosen_for_a_dish_is_read_as_one_price():
+    basket = price(
+        pizza(BasketModifier(3, 31), BasketModifier(3, 32)), BasketLine(item_id=102), tip=Decimal(1), service="pickup"
+    )
+    first, second = list_dishes(basket.lines)
+    assert (first.line.name, [line.name for line in first.options]) == ("Margherita", ["Lager", "Water"])
+    assert (first.gross, second.gross, second.options) == (Decimal("12.40"), Decimal("4.40"), ())
 
 
 def test_fees_tips_and_service_charges_are_lines_of_their_own():
@@ -180,6 +249,8 @@ def test_what_is_eighty_sixed_cannot_be_had_as_item_or_as_option(off, field):
     assert set(refusal.value.fields) == {field}
 
 
+OPTIONS = st.sampled_from([11, 12, 31, 32])
+CATEGORIES = st.sampled_from(["", "food", "alcohol", "soft_drink", "cold_takeaway"])
 CURRENCIES = st.sampled_from([("EUR", "IT"), ("GBP", "GB"), ("USD", "US"), ("JPY", "JP"), ("IDR", "ID"), ("EUR", "DE")])
 
 
@@ -198,7 +269,10 @@ def baskets(draw):
             minimum=0,
             maximum=None,
             included=draw(st.integers(0, 3)),
-            options=tuple(replace(option, price=amount(), max_quantity=3) for option in group.options),
+            options=tuple(
+                replace(option, price=amount(), max_quantity=3, tax_category=draw(CATEGORIES))
+                for option in group.options
+            ),
         )
         for group in PIZZA.groups
     )
@@ -209,8 +283,8 @@ def baskets(draw):
     }
     menu = replace(MENU, currency=currency, items=items)
     choices = st.lists(
-        st.builds(BasketModifier, st.just(1), st.sampled_from([11, 12]), st.integers(1, 3)),
-        max_size=3,
+        st.builds(lambda option, count: BasketModifier(option // 10, option, count), OPTIONS, st.integers(1, 3)),
+        max_size=4,
         unique_by=lambda one: one.option_id,
     )
     lines = draw(
@@ -260,7 +334,9 @@ def test_net_plus_tax_is_gross_and_parts_sum_to_totals(arguments):
     assert basket.net + basket.tax == basket.total
     assert sum(line.gross for line in basket.lines) == basket.total
     assert sum(line.net for line in basket.lines) == basket.net
-    items = [line for line in basket.lines if line.kind is LineKind.ITEM]
+    items = [line for line in basket.lines if line.kind in {LineKind.ITEM, LineKind.OPTION}]
+    assert sum(dish.gross for dish in list_dishes(basket.lines)) == sum(line.gross for line in items)
+    assert [dish.line.item_id for dish in list_dishes(basket.lines)] == [line.item_id for line in arguments["lines"]]
     assert sum(line.gross if basket.tax_included else line.net for line in items) == basket.subtotal
     assert sum(tax.net + tax.tax for tax in basket.taxes) == basket.total
     assert basket.total >= 0

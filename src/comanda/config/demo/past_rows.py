@@ -12,11 +12,12 @@ from comanda.kernel.copying import NULL, cell, cells
 from comanda.kernel.ids import token
 from tenant_apps.ordering.contracts import DeliveryAddress
 from tenant_apps.ordering.models import Check, DayCounter, LedgerEntry, LineModifier, Order, OrderLine, StateEntry
+from tenant_apps.ordering.selectors.dishes_of import dishes_of
 from tenant_apps.ordering.services.write_lines import ENTRY_COLUMNS, LINE_COLUMNS, MODIFIER_COLUMNS
 from tenant_apps.payments.models import PaymentAttempt, PaymentEntry, TestGatewayCharge
 from tenant_apps.pricing.contracts import PricedLine
 
-_LINE_TAIL = LINE_COLUMNS[LINE_COLUMNS.index("kind") :]
+_LINE_TAIL = LINE_COLUMNS[LINE_COLUMNS.index("kind") : LINE_COLUMNS.index("part_of_id")]
 _SALE_TAIL = ENTRY_COLUMNS[ENTRY_COLUMNS.index("kind") :]
 _EXTRA_TAIL = MODIFIER_COLUMNS[MODIFIER_COLUMNS.index("group_id") :]
 
@@ -95,10 +96,14 @@ class PastWriter:
         order = told.order
         voided = told.ended if order.was_cancelled else NULL
         head = f"{order.venue.id}\t{order.day}"
-        for line in order.choice.basket.lines:
-            line_id = str(next(ids))
+        lines = order.choice.basket.lines
+        line_ids = [next(ids) for _line in lines]
+        for pk, line, dish in zip(line_ids, lines, dishes_of(line_ids=line_ids, lines=lines), strict=True):
+            line_id = str(pk)
             ready = self._encode(line)
-            rows.lines.add(line_id, told.order_id, told.check_id, voided, ready.line)
+            rows.lines.add(
+                line_id, told.order_id, told.check_id, voided, NULL if dish is None else str(dish), ready.line
+            )
             for extra in ready.extras:
                 rows.extras.add(line_id, extra)
             rows.ledger.add(told.order_id, line_id, head, told.placed, ready.sale, told.actor, "", "")
@@ -158,7 +163,7 @@ class _Rows:
             "total", "paid", "note", "reason", "placed_at", "requested_for", "promised_at", "source", "external_ref",
         )  # fmt: skip
         self.checks = Table(Check, "id", "order", "number", "total", "paid")
-        self.lines = Table(OrderLine, "id", "order", "bill", "voided_at", *_LINE_TAIL)
+        self.lines = Table(OrderLine, "id", "order", "bill", "voided_at", "part_of", *_LINE_TAIL)
         self.extras = Table(LineModifier, "line", *_EXTRA_TAIL)
         self.steps = Table(StateEntry, "order", "machine", "state", "at", "actor", "reason")
         self.ledger = Table(LedgerEntry, "order", "line", "venue_id", "business_date", "occurred_at", *_SALE_TAIL)

@@ -124,7 +124,7 @@ def _line_row(order: PastOrder, pk: int, line: SoldLine) -> str:
     return (
         f"{pk}\t{order.id}\t{order.check_id}\titem\t{escaped(line.name)}\t{escaped(line.size_name)}\t{line.quantity}"
         f"\t{line.unit_price}\t{net}\t{tax}\t{gross}\t{line.rule.code}\t{line.rule.rate}\tvenue\t{item}\t{size}"
-        "\t\t[]\t"
+        f"\t\t[]\t\t{NULL}"
     )
 
 
