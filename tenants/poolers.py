@@ -3,6 +3,7 @@
 A pooler in transaction mode that does not track `search_path` sent 3 799 of 4 000 reads to the wrong tenant; PgBouncer
 1.25.1 with `track_extra_parameters = search_path` on PostgreSQL 18: none. That a connection reports `search_path` is no
 proof: PgBouncer 1.18 passes the report on and mixes sessions all the same. So each process tries before it serves.
+From 1.26 on PgBouncer tracks by itself all that PostgreSQL reports.
 """
 
 import logging

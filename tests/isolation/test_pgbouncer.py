@@ -12,12 +12,11 @@ from django.utils.timezone import now
 from tenants.connections import pooled_connection
 from tenants.context import use_tenant
 from tenants.poolers import check_endpoints, refuse_mixing_endpoints, what_is_wrong
-from tests.plugins.pgbouncer import ABSENT, find_pgbouncer, pgbouncer
+from tests.plugins.pgbouncer import ABSENT, TRACKS_ALL, find_pgbouncer, pgbouncer
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(find_pgbouncer() is None, reason=ABSENT),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
+needs_tracking = pytest.mark.skipif(find_pgbouncer() is None, reason=ABSENT)
+needs_mixing = pytest.mark.skipif(find_pgbouncer(tracks=False) is None, reason=TRACKS_ALL)
 
 THREADS, REQUESTS = 10, 20
 
@@ -31,6 +30,7 @@ def furnished(tenant_a, tenant_b):
     return refs
 
 
+@needs_tracking
 @pytest.mark.usefixtures("telling_urls")
 def test_two_hundred_interleaved_requests_over_a_pool_of_two_see_no_foreign_row(furnished):
     """Safety 3."""
@@ -51,6 +51,7 @@ def test_two_hundred_interleaved_requests_over_a_pool_of_two_see_no_foreign_row(
     assert [answer for answer in answers if len(set(answer)) != 1 or len(answer) != 4] == []
 
 
+@needs_tracking
 def test_rollbacks_and_changes_of_tenant_over_a_pool_of_two_leave_everybody_at_home(furnished):
     seen = []
 
@@ -81,6 +82,7 @@ def test_rollbacks_and_changes_of_tenant_over_a_pool_of_two_leave_everybody_at_h
     assert [found for found in seen if len(found) != 1] == []
 
 
+@needs_mixing
 @pytest.mark.parametrize("turns", [False, True], ids=["last-first", "in-turns"])
 def test_without_tracking_no_process_starts(turns):
     with pgbouncer(pool=2, track=False, turns=turns):

@@ -18,9 +18,15 @@ from tenants.connections import parameters_of
 
 PORT = 6432
 NEEDED = (1, 25, 1)
+ALWAYS_TRACKS = (1, 26, 0)
+"""From here on what PostgreSQL reports is tracked, whatever the configuration says."""
 ABSENT = (
     "no PgBouncer 1.25.1 or newer on PATH: set PGBOUNCER to one and run again; "
     "nothing was proven about poolers this time"
+)
+TRACKS_ALL = (
+    "no PgBouncer older than 1.26 on PATH, and newer ones always track: set PGBOUNCER to one and run again; "
+    "that a pooler which mixes sessions is refused was not proven this time"
 )
 CONFIG = """
 [databases]
@@ -39,14 +45,17 @@ logfile = {folder}/log
 """
 
 
-def find_pgbouncer() -> str | None:
-    """The program, if it is new enough to track search_path."""
+def find_pgbouncer(*, tracks: bool = True) -> str | None:
+    """The program, if it is new enough to track search_path (or old enough not to)."""
     program = os.environ.get("PGBOUNCER") or shutil.which("pgbouncer")
     if program is None:
         return None
     told = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
-    version = re.search(r"(\d+)\.(\d+)\.(\d+)", told)
-    return program if version and tuple(map(int, version.groups())) >= NEEDED else None
+    found = re.search(r"(\d+)\.(\d+)\.(\d+)", told)
+    if found is None:
+        return None
+    version = tuple(map(int, found.groups()))
+    return program if (version >= NEEDED if tracks else version < ALWAYS_TRACKS) else None
 
 
 @contextlib.contextmanager
@@ -55,8 +64,8 @@ def pgbouncer(*, pool: int, track: bool = True, turns: bool = False) -> Iterator
 
     Connections for DDL and locks keep going straight to the server.
     """
-    program = find_pgbouncer()
-    assert program is not None, ABSENT
+    program = find_pgbouncer(tracks=track)
+    assert program is not None, ABSENT if track else TRACKS_ALL
     account = server_account()
     folder = Path(tempfile.mkdtemp(prefix="pgb-"))
     give(folder, account)
