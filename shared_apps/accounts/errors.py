@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from comanda.kernel.errors import ConflictError, ForbiddenError, NotFoundError, TooManyRequestsError
+from comanda.kernel.errors import ConflictError, ForbiddenError, NotFoundError, TooManyRequestsError, UnavailableError
 from shared_apps.accounts.contracts import LOCKED_SECONDS
 
 
@@ -25,6 +25,16 @@ class TooManyTriesError(TooManyRequestsError):
     def __init__(self) -> None:
         message = _("Too many tries with a wrong password.")
         super().__init__(message, wait=LOCKED_SECONDS, remedy=_("Wait five minutes, or choose a new password."))
+
+
+class SignInPausedError(UnavailableError):
+    """Passwords can't be counted just now, so none is listened to."""
+
+    code = "sign_in_paused"
+
+    def __init__(self) -> None:
+        message = _("Passwords can't be checked at the moment. It is not your fault.")
+        super().__init__(message, remedy=_("Try again in a minute."))
 
 
 class EntryRefusedError(ForbiddenError):

@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from allauth.core.internal.httpkit import get_client_ip
-from allauth.core.internal.ratelimit import truncate_ip
-from django.core.cache import cache
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
-from comanda.kernel.clock import now
 from shared_apps.limits.contracts import WINDOW
+from shared_apps.limits.facade import address_of, count
 from shared_apps.limits.selectors.limits_of import limits_of
 from tenants.context import current_tenant
 
@@ -25,22 +23,17 @@ class LimitThrottle(BaseThrottle):
     remaining_seconds = 0
 
     def allow_request(self, request: Request, view: "APIView") -> bool:
-        limits = limits_of(plan=current_tenant().plan)
-        moment = int(now().timestamp())
-        window = moment // WINDOW
-        self.remaining_seconds = WINDOW - moment % WINDOW
-        keys = (f"limit:{window}", f"limit:{window}:{_client(request)}")
-        counted = cache.count_up(keys, 2 * WINDOW)  # type: ignore[attr-defined]  # of our own backend
+        limits = limits_of(plan=current_tenant().plan, written=settings.API_LIMITS)
+        counted = count(what="limit", client=_client(request))
         if counted is None:
             return True
-        of_tenant, of_client = counted
-        left = self.remaining_seconds
+        left = self.remaining_seconds = counted.seconds_left
         request._request.rate_limit = (  # type: ignore[attr-defined]
             f'"tenant";q={limits.tenant};w={WINDOW}, "client";q={limits.client};w={WINDOW}',
-            f'"tenant";r={max(limits.tenant - of_tenant, 0)};t={left}, '
-            f'"client";r={max(limits.client - of_client, 0)};t={left}',
+            f'"tenant";r={max(limits.tenant - counted.of_tenant, 0)};t={left}, '
+            f'"client";r={max(limits.client - counted.of_client, 0)};t={left}',
         )
-        return bool(of_tenant <= limits.tenant and of_client <= limits.client)
+        return limits.allow(counted)
 
     def wait(self) -> float:
         return self.remaining_seconds
@@ -64,4 +57,4 @@ def _client(request: Request) -> str:
     """Staff of one venue share its address: whoever is signed in is counted as themselves."""
     if request.user.is_authenticated:
         return f"user:{request.user.pk}"
-    return str(truncate_ip(get_client_ip(request._request) or ""))
+    return address_of(request._request)

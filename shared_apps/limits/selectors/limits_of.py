@@ -1,14 +1,12 @@
+from collections.abc import Mapping
 from functools import lru_cache
-
-from django.conf import settings
 
 from shared_apps.limits.contracts import Limits
 
 
-def limits_of(*, plan: str) -> Limits:
+def limits_of(*, plan: str, written: Mapping[str, str]) -> Limits:
     """The plan's limits; the default's where the settings don't name the plan."""
-    written: str = settings.API_LIMITS.get(plan) or settings.API_LIMITS["default"]
-    return _read(written)
+    return _read(written.get(plan) or written["default"])
 
 
 @lru_cache(maxsize=64)

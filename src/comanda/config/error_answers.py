@@ -4,17 +4,16 @@ Views of the API write their own problems. What never reaches one (an unknown ad
 405) is put into the same form here.
 """
 
-import json
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from comanda.kernel.access import is_page, to_sign_in
-from comanda.kernel.errors import DomainError, SignInRequiredError, ValidationFailedError
+from comanda.kernel.access import is_page
+from comanda.kernel.errors import DomainError, ValidationFailedError
 from comanda.kernel.http.answers import PROBLEM_JSON, error_of, problem_response
+from comanda.kernel.http.pages import refusal_page
 
 
 class ErrorAnswerMiddleware:
@@ -32,26 +31,14 @@ class ErrorAnswerMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, DomainError) or not is_page(request):
             return None
-        return _page(request, error)
-
-
-def _page(request: HttpRequest, error: DomainError) -> HttpResponse:
-    if isinstance(error, SignInRequiredError):
-        return to_sign_in(request)
-    if request.headers.get("HX-Request"):
-        message = " ".join(filter(None, [str(error.message), str(error.remedy)]))
-        answer = HttpResponse(status=error.status)
-        answer["HX-Trigger"] = json.dumps({"toast": {"message": message, "level": "danger"}})
-        return answer
-    name = f"errors/{error.status}.html" if error.status in {403, 404} else "errors/problem.html"
-    return render(request, name, {"problem": error}, status=error.status)
+        return refusal_page(request, error)
 
 
 def _without_nul(request: HttpRequest) -> HttpResponse:
     """No text of ours holds a NUL, and PostgreSQL takes none: the address was made by a program that means no good."""
     error = ValidationFailedError(_("This address holds characters that don't belong there."), code="bad_address")
     if is_page(request):
-        return _page(request, error)
+        return refusal_page(request, error)
     return problem_response(error)
 
 

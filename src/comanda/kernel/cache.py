@@ -41,6 +41,10 @@ class _Client(RedisCacheClient):
         self._away = Silence(PAUSE_SECONDS)
         self._count_up = self.get_client(write=True).register_script(COUNT_UP)
 
+    @property
+    def is_away(self) -> bool:
+        return self._away.lasts
+
     def get(self, key: Any, default: Any) -> Any:
         return self._ask(lambda: super(_Client, self).get(key, default), default)
 
@@ -97,3 +101,8 @@ class PatientRedisCache(RedisCache):
         client: Any = self._cache
         found: list[int] | None = client.count_up([self.make_key(key) for key in keys], timeout)
         return found
+
+    def is_away(self) -> bool:
+        """Whether Redis could not be reached a moment ago: for who has to say why something is shut."""
+        client: Any = self._cache
+        return bool(client.is_away)

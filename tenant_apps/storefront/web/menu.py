@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from shared_apps.branding.facade import get_theme
+from shared_apps.limits.facade import uncounted
 from tenant_apps.catalog.errors import MenuNotPublishedError
 from tenant_apps.catalog.facade import ALLERGENS, DIETS, get_menu, list_eighty_sixed, menu_version
 from tenant_apps.storefront.web import cards, structured
@@ -54,6 +55,7 @@ def find_basis(request: HttpRequest, slug: str) -> Basis:
     return Basis(venue=venue, serving=serving, language=language, key=key, root=root, basis=basis, off=off)
 
 
+@uncounted
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     try:

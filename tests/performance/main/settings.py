@@ -10,5 +10,5 @@ for _alias in DATABASES.values():
 ROOT_URLCONF = "tests.performance.main.urls"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 LOGGING["root"]["level"] = "ERROR"
-API_LIMITS = {"default": "1000000000/1000000000"}  # counted, and never reached by one very quick client
+API_LIMITS = PAGE_LIMITS = {"default": "1000000000/1000000000"}  # counted, and never reached by one very quick client
 STATIC_ROOT = None  # nothing is collected

@@ -1,5 +1,6 @@
 """From three answers to an open office: once, restartable, with the owner signed in."""
 
+import html
 import re
 import threading
 from datetime import time, timedelta
@@ -162,6 +163,37 @@ def test_steps_go_on_while_redis_is_away(answers, on_platform, settings):
     for _ in range(8):
         progress = run_next_step(token="t")
     assert progress.finished, progress
+
+
+@pytest.fixture
+def without_redis(settings):
+    settings.CACHES = settings.CACHES | {"default": settings.CACHES["default"] | {"LOCATION": "redis://127.0.0.1:1/0"}}
+
+
+def test_a_sign_up_starts_while_redis_is_away(without_redis, sign_up, answers):
+    assert "/enter/" in sign_up(answers)["Location"]
+    assert made() is not None
+
+
+def test_an_account_s_password_waits_for_redis_and_says_why(sign_up, answers, platform_client, request):
+    sign_up(answers)
+    request.getfixturevalue("without_redis")
+    refused = sign_up(answers | {"subdomain": "another-brera"}, token="second", client=platform_client)
+    assert refused.status_code == 422
+    page = html.unescape(refused.content.decode())
+    assert "It is not your fault" in page
+    assert "Too many tries with a wrong password" not in page
+    assert Signup.objects.count() == 1
+
+
+def test_thirty_a_minute_start_from_one_address(sign_up, answers, platform_client, hold_clock):
+    hold_clock(now().replace(second=0))
+    for number in range(30):
+        platform_client.post("/signup/", answers | {"step": "3", "token": f"t{number}", "subdomain": f"brera-{number}"})
+    late = platform_client.post("/signup/", answers | {"step": "3", "token": "late"})
+    assert late.status_code == 429
+    assert "Too many sign-ups" in late.content.decode()
+    assert Signup.objects.count() == 30
 
 
 def test_whoever_comes_while_a_step_is_done_only_looks(answers, on_platform):

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "comanda.config.access.AccessMiddleware",
     "comanda.config.error_answers.ErrorAnswerMiddleware",
     "shared_apps.limits.rest.throttle.LimitHeadersMiddleware",
+    "shared_apps.limits.web.pages.PageLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "comanda.config.content_policy.ContentPolicyMiddleware",

@@ -4,6 +4,8 @@ from comanda.config.settings.environment import env
 
 # Plan -> requests a minute: of all of a tenant's clients together / of each of them.
 API_LIMITS = {"default": "6000/600"} | env.dict("API_LIMITS", default={})
+# The same for strangers' pages, generously: a whole room of guests may share the venue's one address.
+PAGE_LIMITS = {"default": "60000/3000"} | env.dict("PAGE_LIMITS", default={})
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["comanda.kernel.http.renderers.OrjsonRenderer"],
