@@ -4,15 +4,19 @@ from datetime import timedelta
 from decimal import Decimal
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from tenants.context import current_tenant
 
 WEEK = [
     ("Mon", 820, 760), ("Tue", 760, 790), ("Wed", 910, 800), ("Thu", 1040, 930), ("Fri", 1690, 1390),
     ("Sat", 1920, 1750), ("Sun", 1230, 1300),
 ]  # fmt: skip
+
+ERRORS = {"400": 400, "403": 403, "404": 404, "429": 429, "500": 500, "503_suspended": 503, "offline": 200}
 
 
 class SampleForm(forms.Form):
@@ -70,3 +74,10 @@ def show(request: HttpRequest) -> HttpResponse:
         ],
     }  # fmt: skip
     return render(request, "design/show.html", context)
+
+
+def error(request: HttpRequest, name: str) -> HttpResponse:
+    """An error page as a guest of this restaurant would meet it."""
+    if name not in ERRORS:
+        raise Http404
+    return render(request, f"errors/{name}.html", {"tenant": current_tenant()}, status=ERRORS[name])

@@ -18,4 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.ENVIRONMENT in {"development", "test"}:
-    urlpatterns += [path("design/", design.show, name="design")]
+    urlpatterns += [
+        path("design/", design.show, name="design"),
+        path("design/errors/<slug:name>/", design.error, name="design-error"),
+    ]

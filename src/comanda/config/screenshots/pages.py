@@ -1,16 +1,19 @@
 """Which pages there are to look at. Addresses of rows are found on the running demo, not guessed."""
 
-import http.client
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
-
-from playwright.sync_api import BrowserContext
 
 from comanda.config.demo.lucciola import LUCCIOLA
 from comanda.config.demo.restaurants import PASSWORD, RESTAURANTS
+from comanda.config.screenshots import scenes
+from comanda.config.screenshots.asking import ask, origin, token_of
+from comanda.config.screenshots.people import STAFF, featured, open_venue
+
+STATES = (
+    "pending", "confirmed", "preparing", "ready", "out_for_delivery", "delivered", "failed", "rejected", "cancelled",
+)  # fmt: skip
+ERRORS = ("400", "403", "404", "429", "500", "503_suspended", "offline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,109 +21,147 @@ class Shot:
     name: str
     url: str
     who: str = "guest"
-    """`guest` or `owner`."""
+    """`guest`, `owner` or `cook` of the first restaurant, or `newcomer`: the owner of one that was opened just now."""
     full: bool = True
     """The whole page, or what fits the screen."""
     follow: str = ""
     """The link on `url` that leads to the page: its address is a row's."""
+    then: str = ""
+    """Where to go from that row's address."""
+    scene: scenes.Scene | None = None
+    """What is done on the page before the picture."""
 
 
-def origin(port: int, slug: str = "") -> str:
-    return f"http://{f'{slug}.' if slug else ''}localhost:{port}"
-
-
-def sign_in(context: BrowserContext, port: int) -> None:
-    """As the owner of the first restaurant."""
-    page = context.new_page()
-    page.goto(f"{origin(port, LUCCIOLA.slug)}/account/login/?next=/office/")
-    page.locator('input[name="login"]').fill(LUCCIOLA.people[0].email)
-    page.locator('input[name="password"]').fill(PASSWORD)
-    page.locator('main form button[type="submit"], form button[type="submit"]').last.click()
-    page.wait_for_url("**/office/**")
-    page.close()
-
-
-def fill_basket(context: BrowserContext, port: int) -> None:
-    """Two of a dish, so that the basket and the checkout have something to show."""
+def list_shots(port: int, newcomer: str) -> Iterator[Shot]:
+    """`newcomer` is the origin of a restaurant with nothing in it. Raises RuntimeError where the demo is not there."""
+    home = origin(port)
+    yield Shot("platform-front", f"{home}/")
+    yield Shot("platform-signup", f"{home}/signup/?brand=Osteria%20Prova")
+    yield Shot("platform-signup-venue", f"{home}/signup/", scene=scenes.second_step)
+    yield Shot("platform-signup-owner", f"{home}/signup/", scene=scenes.third_step)
+    yield Shot("platform-sign-in", f"{home}/account/login/")
+    yield Shot("platform-password", f"{home}/account/password/reset/")
+    yield Shot("platform-api", f"{home}/api/v1/docs/", full=False)
+    yield Shot("platform-design", f"{home}/design/")
+    yield Shot("platform-mail", f"{home}/mail/")
+    yield Shot("platform-letter", f"{home}/mail/", follow='main a[href^="/mail/"]')
+    yield Shot("platform-unknown-page", f"{home}/nothing-here/", full=False)
+    yield Shot("platform-unknown-restaurant", f"{origin(port, 'nobody-here')}/", full=False)
     for spec in RESTAURANTS:
-        home = origin(port, spec.slug)
-        venue = _open_venue(port, home)
-        page = context.new_page()
-        page.goto(f"{home}/v/{venue['slug']}/items/{_featured(port, home, venue['slug'])['id']}/")
-        page.locator('form[action$="/cart/lines/"] button[type="submit"]').last.click()
-        page.wait_for_load_state("networkidle")
-        page.close()
+        yield from _storefront(port, origin(port, spec.slug), spec.slug)
+    lucciola = origin(port, LUCCIOLA.slug)
+    for error in ERRORS:
+        yield Shot(f"error-{error}", f"{lucciola}/design/errors/{error}/", full=False)
+    yield from _tracking(port, lucciola)
+    yield from _office(lucciola, open_venue(port, lucciola)["id"])
+    yield from _account(lucciola)
+    yield Shot("kitchen", f"{lucciola}/kitchen/", who="owner", full=False)
+    yield Shot("kitchen-cook-at-the-till", f"{lucciola}/office/team/", who="cook", full=False)
+    yield from _newcomer(newcomer)
 
 
-def list_shots(port: int) -> Iterator[Shot]:
-    """Raises RuntimeError where the demo is not there."""
-    yield Shot("platform-front", f"{origin(port)}/")
-    yield Shot("platform-signup", f"{origin(port)}/signup/?brand=Osteria%20Prova")
-    yield Shot("platform-sign-in", f"{origin(port)}/account/login/")
-    yield Shot("platform-api", f"{origin(port)}/api/v1/docs/", full=False)
-    yield Shot("platform-design", f"{origin(port)}/design/")
-    yield Shot("platform-mail", f"{origin(port)}/mail/")
-    yield Shot("platform-unknown-page", f"{origin(port)}/nothing-here/", full=False)
-    for spec in RESTAURANTS:
-        home = origin(port, spec.slug)
-        venue = _open_venue(port, home)
-        base = f"{home}/v/{venue['slug']}/"
-        item = _featured(port, home, venue["slug"])
-        yield Shot(f"{spec.slug}-venues", f"{home}/")
-        yield Shot(f"{spec.slug}-menu", base, full=False)
-        yield Shot(f"{spec.slug}-menu-whole", base)
-        yield Shot(f"{spec.slug}-dish", f"{base}items/{item['id']}/")
-        yield Shot(f"{spec.slug}-basket", f"{base}cart/")
-        yield Shot(f"{spec.slug}-checkout", f"{base}checkout/")
-        yield Shot(f"{spec.slug}-order", f"{home}/orders/{_placed(port, home, venue, item)}/")
-        yield Shot(f"{spec.slug}-guest", f"{home}/me/")
-        for name, path in {"sign-in": "login", "sign-up": "signup", "password": "password/reset"}.items():
-            yield Shot(f"{spec.slug}-{name}", f"{home}/account/{path}/")
-    yield from _office(port, origin(port, LUCCIOLA.slug))
+def _storefront(port: int, home: str, name: str) -> Iterator[Shot]:
+    venue = open_venue(port, home)
+    base = f"{home}/v/{venue['slug']}/"
+    item = featured(port, home, venue["slug"])
+    yield Shot(f"{name}-venues", f"{home}/")
+    yield Shot(f"{name}-menu", base, full=False)
+    yield Shot(f"{name}-menu-whole", base)
+    yield Shot(f"{name}-menu-sheet", base, full=False, scene=scenes.press(f'a[href$="/items/{item["id"]}/"]'))
+    yield Shot(f"{name}-dish", f"{base}items/{item['id']}/")
+    yield Shot(f"{name}-basket", f"{base}cart/")
+    yield Shot(f"{name}-checkout", f"{base}checkout/")
+    yield Shot(f"{name}-checkout-mistakes", f"{base}checkout/", scene=scenes.order_with_mistakes)
+    yield Shot(f"{name}-order", f"{home}/orders/{_placed(port, home, venue, item)}/")
+    card = {"provider": "test_card", "token": "tok_challenge"}
+    asked = _placed(port, home, venue, item, payment=card)
+    yield Shot(f"{name}-order-bank", f"{home}/orders/{asked}/")
+    yield Shot(f"{name}-bank", f"{home}/orders/{asked}/", follow='main a[href*="/pay/"]')
+    declined = _placed(port, home, venue, item, payment=card | {"token": "tok_declined"})
+    yield Shot(f"{name}-order-declined", f"{home}/orders/{declined}/")
+    yield Shot(f"{name}-guest", f"{home}/me/")
+    for page, path in {"sign-in": "login", "sign-up": "signup", "password": "password/reset"}.items():
+        yield Shot(f"{name}-{page}", f"{home}/account/{path}/")
 
 
-def _office(port: int, home: str) -> Iterator[Shot]:
-    venue = _open_venue(port, home)["id"]
+def _tracking(port: int, home: str) -> Iterator[Shot]:
+    """An order in every state there is one of."""
+    token = token_of(port, home, STAFF["owner"], PASSWORD)
+    for service in ("delivery", "pickup", "dine_in"):
+        seen: set[str] = set()
+        for state in STATES:
+            found = ask(port, home, f"/api/v1/orders/?page_size=50&state={state}", token=token) or {}
+            for order in found.get("results", ()):
+                if order["service"] == service and state not in seen:
+                    seen.add(state)
+                    yield Shot(f"tracking-{service}-{state}", f"{home}/orders/{order['token']}/")
+
+
+def _office(home: str, venue: int) -> Iterator[Shot]:
     office = f"{home}/office"
     paths = {
-        "home": "/", "orders": "/orders/", "history": "/orders/history/", "counter": "/orders/counter/",
-        "menu": "/menu/", "choices": "/menu/choices/", "stations": "/menu/stations/",
-        "new-dish": "/menu/items/new/", "customers": "/customers/",
+        "home": "/", "orders": "/orders/", "history": "/orders/history/", "tables-now": "/orders/tables/",
+        "counter": "/orders/counter/", "menu": "/menu/",
+        "choices": "/menu/choices/", "ingredients": "/menu/ingredients/",
+        "removed": "/menu/removed/", "stations": "/menu/stations/", "new-dish": "/menu/items/new/",
+        "new-choice": "/menu/choices/new/", "customers": "/customers/",
         "team": "/team/", "theme": "/theme/", "imports": "/imports/", "import-menu": "/imports/new/menu/",
         "import-orders": "/imports/new/orders/",
-        "audit": "/audit/", "venues": "/venues/", "venue": f"/venues/{venue}/", "hours": f"/venues/{venue}/hours/",
-        "zones": f"/venues/{venue}/zones/", "zone-new": f"/venues/{venue}/zones/new/",
-        "tables": f"/venues/{venue}/tables/",
-        "table-codes": f"/venues/{venue}/tables/print/",
+        "audit": "/audit/", "venues": "/venues/", "new-venue": "/venues/new/", "venue": f"/venues/{venue}/",
+        "hours": f"/venues/{venue}/hours/", "zones": f"/venues/{venue}/zones/",
+        "zone-new": f"/venues/{venue}/zones/new/",
+        "tables": f"/venues/{venue}/tables/", "table-codes": f"/venues/{venue}/tables/print/",
     }  # fmt: skip
     for name, path in paths.items():
         yield Shot(f"office-{name}", f"{office}{path}", who="owner")
-    for name, path, link in (
-        ("order", "/orders/history/", 'main tbody a[href*="/office/orders/"]'),
-        ("dish", "/menu/", 'main a[href*="/menu/items/"]:not([href*="new"])'),
-        ("member", "/team/", 'main a[href*="/office/team/"]'),
+    order = 'main tbody a[href*="/office/orders/"]'
+    for name, path, link, then in (
+        ("order", "/orders/history/", order, ""),
+        ("receipt", "/orders/history/", order, "receipt/"),
+        ("bill", "/orders/tables/", 'main a[href*="/office/orders/"]:not([href*="history"])', "bill/"),
+        ("dish", "/menu/", 'main a[href*="/menu/items/"]:not([href*="new"])', ""),
+        ("choice", "/menu/choices/", 'main a[href*="/menu/choices/"]:not([href*="new"])', ""),
+        ("zone", f"/venues/{venue}/zones/", 'main a[href*="/zones/"]:not([href*="new"])', ""),
+        ("customer", "/customers/", 'main a[href*="/office/customers/"]', ""),
+        ("member", "/team/", 'main a[href*="/office/team/"]', ""),
     ):
-        yield Shot(f"office-{name}", f"{office}{path}", who="owner", follow=link)
-    yield Shot("kitchen", f"{home}/kitchen/", who="owner", full=False)
+        yield Shot(f"office-{name}", f"{office}{path}", who="owner", follow=link, then=then)
+    for name, path, link, scene in (
+        ("refund", "/orders/history/?state=delivered", order, scenes.press('[data-open="refund"]')),
+        ("dish-unfolded", "/menu/", 'main a[href*="/menu/items/"]:not([href*="new"])', scenes.unfold),
+        ("counter-check", "/orders/counter/", "", scenes.sell_two),
+        ("palette", "/", "", scenes.press('[data-open="palette"]')),
+    ):
+        yield Shot(
+            f"office-{name}", f"{office}{path}", who="owner", follow=link, scene=scene, full=name == "dish-unfolded"
+        )
 
 
-def _open_venue(port: int, home: str) -> dict[str, Any]:
-    """One that takes orders now, or else any. Raises RuntimeError where the demo is not there."""
-    venues: list[dict[str, Any]] = ask(port, home, "/api/v1/venues/") or []
-    if not venues:
-        msg = f"{home} does not answer: start the demo with make run"
-        raise RuntimeError(msg)
-    return next(
-        (one for one in venues if ask(port, home, f"/api/v1/venues/{one['id']}/hours/")["now"]["is_open"]), venues[0]
-    )
+def _account(home: str) -> Iterator[Shot]:
+    for name, path in {
+        "password": "password/change", "email": "email", "two-factor": "2fa", "totp": "2fa/totp/activate",
+        "sign-out": "logout",
+    }.items():  # fmt: skip
+        yield Shot(f"account-{name}", f"{home}/account/{path}/", who="owner")
 
 
-def _featured(port: int, home: str, slug: str) -> dict[str, Any]:
-    items: list[dict[str, Any]] = ask(port, home, f"/api/v1/menus/{slug}/")["items"]
-    return next((item for item in items if item["is_featured"] and item["modifier_groups"]), items[0])
+def _newcomer(home: str) -> Iterator[Shot]:
+    office = f"{home}/office"
+    for name, path in {
+        "home": "/", "orders": "/orders/", "history": "/orders/history/", "tables-now": "/orders/tables/",
+        "counter": "/orders/counter/", "menu": "/menu/",
+        "choices": "/menu/choices/", "ingredients": "/menu/ingredients/",
+        "removed": "/menu/removed/", "stations": "/menu/stations/", "customers": "/customers/", "team": "/team/",
+        "imports": "/imports/", "audit": "/audit/",
+    }.items():  # fmt: skip
+        yield Shot(f"new-{name}", f"{office}{path}", who="newcomer")
+    yield Shot("new-kitchen", f"{home}/kitchen/", who="newcomer", full=False)
+    yield Shot("new-storefront", f"{home}/", who="guest")
+    yield Shot("new-import-columns", f"{office}/imports/new/menu/", who="newcomer", scene=scenes.choose_file)
+    yield Shot("new-import-problems", f"{office}/imports/new/menu/", who="newcomer", scene=scenes.check_file)
 
 
-def _placed(port: int, home: str, venue: dict[str, Any], item: dict[str, Any]) -> str:
+def _placed(port: int, home: str, venue: dict[str, Any], item: dict[str, Any], **more: Any) -> str:
     """The tracking key of an order placed for the picture; empty where the venue is closed."""
     modifiers = [
         {"group_id": group["id"], "option_id": option["id"]}
@@ -133,23 +174,4 @@ def _placed(port: int, home: str, venue: dict[str, Any], item: dict[str, Any]) -
         "contact": {"name": "Chiara Conti", "phone": "+39 333 0000000"},
         "lines": [{"item_id": item["id"], "quantity": 2, "modifiers": modifiers}],
     }
-    return str((ask(port, home, "/api/v1/orders/", order) or {}).get("token", ""))
-
-
-def ask(port: int, home: str, path: str, body: dict[str, Any] | None = None) -> Any:
-    """What the API answers, or None where it refuses. Every `*.localhost` is this machine."""
-    headers = {
-        "Host": home.removeprefix("http://"),
-        "Content-Type": "application/json",
-        "Idempotency-Key": str(uuid4()),
-    }
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    try:
-        connection.request("POST" if body else "GET", path, json.dumps(body) if body else None, headers)
-        answer = connection.getresponse()
-        data = answer.read()
-    except OSError:
-        return None
-    finally:
-        connection.close()
-    return json.loads(data) if answer.status < 400 else None
+    return str((ask(port, home, "/api/v1/orders/", order | more) or {}).get("token", ""))
