@@ -13,27 +13,19 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.urls import set_urlconf
 from django.utils.html import escape
+from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 
 from comanda.kernel.access import is_page
 from comanda.kernel.http.answers import error_of, problem_response
+from comanda.kernel.origins import origin_of
 from tenants.broadcast import ensure_listening
 from tenants.context import TenantRef, current_tenant, use_tenant
 from tenants.resolution import Place, has_left, remembered_place, resolve_host
 
-NOT_FOUND = (
-    "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
-    "<meta name=color-scheme content='light dark'><title>Not found</title>"
-    "<style>main{font:17px/1.5 system-ui,sans-serif;max-width:32em;margin:20vh auto;padding:0 24px}</style>"
-    "<main><h1>Not found</h1><p>Nothing is served at this address.</p></main>"
-)
-NOT_AVAILABLE = (
-    "<!doctype html><meta charset=utf-8><title>503</title><h1>{name}</h1><p>Not available at the moment.</p>"
-)
 CRASHED = 500
 ONE_MOMENT = (
     "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'>"
@@ -104,20 +96,24 @@ def enter(request: HttpRequest, ref: TenantRef) -> None:
 
 
 def unknown_host(request: HttpRequest) -> HttpResponse:
-    if is_page(request):
-        return HttpResponse(NOT_FOUND, status=404)
-    return problem_response(error_of(404, _("Nothing is served at this address.")))
+    if not is_page(request):
+        return problem_response(error_of(404, _("Nothing is served at this address.")))
+    body = _page(request, "errors/unknown_host.html", {"platform": origin_of(settings.PLATFORM_HOST)})
+    return HttpResponse(body, status=404)
 
 
 def not_available(request: HttpRequest, ref: TenantRef) -> HttpResponse:
-    """A suspended tenant's own page, in its own colours where the design system has one."""
+    """A suspended tenant's own page, in its own colours."""
     if not is_page(request):
         return out_of_service(_("%(name)s is not available at the moment.") % {"name": ref.name}, retry_after=3600)
-    try:
-        body: str = render_to_string("errors/503_suspended.html", {"tenant": ref}, request)
-    except TemplateDoesNotExist:
-        body = NOT_AVAILABLE.format(name=escape(ref.name))
+    body = _page(request, "errors/503_suspended.html", {"tenant": ref})
     return HttpResponse(body, status=503, headers={"Retry-After": "3600", "Cache-Control": "no-store"})
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> str:
+    """In the reader's language: the middleware that sees to that comes later. Nothing else is believed."""
+    with override(get_language_from_request(request)):
+        return render_to_string(template, context)
 
 
 def out_of_service(message: str, *, retry_after: int) -> HttpResponse:

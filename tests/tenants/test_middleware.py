@@ -36,7 +36,13 @@ def test_spelling_and_port_of_the_host_do_not_matter(client, tenant_a):
 def test_an_unknown_host_is_a_plain_404(client, host):
     answer = client.get("/whoami/", headers={"host": host})
     assert answer.status_code == 404
-    assert b"Nothing is served" in answer.content
+    assert b"No restaurant at this address" in answer.content
+
+
+def test_an_unknown_host_is_told_in_the_readers_language(client):
+    answer = client.get("/whoami/", headers={"host": "nobody.localhost", "accept-language": "it"})
+    assert "Nessun ristorante a questo indirizzo" in answer.content.decode()
+    assert client.get("/whoami/", headers={"host": "nobody.localhost"}).headers.get("Set-Cookie") is None
 
 
 def test_forwarded_hosts_are_a_strangers_word(client_a, client, tenant_a):
