@@ -2,7 +2,7 @@
 import { basket } from "./counter/basket.js";
 import { draw } from "./counter/check.js";
 import { $, page } from "./counter/dom.js";
-import { addItem, drawMenu, drawTiles, found, showCategory } from "./counter/menu.js";
+import { addItem, drawMenu, drawTiles, followScroll, found, showCategory } from "./counter/menu.js";
 import { installPayment } from "./counter/pay.js";
 import { changed } from "./counter/quote.js";
 import { choose, chooseSize, keep, openSheet, takeOut } from "./counter/sheet.js";
@@ -73,6 +73,7 @@ function installCounter() {
   addEventListener("beforeunload", (event) => { if (basket.lines.length && !basket.leaving) event.preventDefault(); });
 
   drawMenu();
+  followScroll();
   drawTables();
   draw();
   if (!basket.data.order && basket.data.tables.some((table) => table.token === basket.data.table)) pickTable(basket.data.table);

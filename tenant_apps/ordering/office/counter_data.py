@@ -73,6 +73,7 @@ def _item(item: MenuItem, category_id: int, services: list[str], local: datetime
         "name": item.name,
         "category": category_id,
         "off": item.id in off,
+        "picture": item.image.sources[min(item.image.sources)] if item.image and item.image.sources else "",
         "sizes": [
             {
                 "id": size.id,

@@ -1,6 +1,7 @@
 // The check on the right: what is chosen, what it costs, for whom.
 import { basket } from "./basket.js";
 import { $, button, element, page, say } from "./dom.js";
+import { drawCounts } from "./tiles.js";
 
 function drawLines() {
   const running = basket.running ? basket.running.lines.map((line) => {
@@ -20,7 +21,8 @@ function drawLines() {
     for (const extra of extras) text.append(element("small", "", `+ ${extra}`));
     if (line.note) text.append(element("small", "check-note", line.note));
     open.append(element("b", "check-count tabular", String(line.quantity)), text, element("span", "money", basket.money(basket.price(line) * line.quantity)));
-    const less = button("btn btn-icon btn-quiet check-step", "−");
+    const less = button("btn btn-icon btn-quiet");
+    less.append($("counter-minus").content.cloneNode(true));
     less.dataset.less = basket.lines.indexOf(line);
     less.setAttribute("aria-label", `${say("Remove")} 1 ${name}`);
     row.append(open, less);
@@ -38,7 +40,7 @@ export function drawSums() {
   const owing = basket.running && !basket.lines.length;
   const sum = owing ? basket.minor(basket.running.due) : total;
   const rows = shown.extras.flatMap((extra) => [element("dt", "", extra.name), element("dd", "money", basket.money(basket.minor(extra.gross)))]);
-  rows.push(element("dt", "sum-total", owing ? say("Owing") : ""), element("dd", "money sum-total", basket.money(sum)));
+  rows.push(element("dt", "sum-total", say(owing ? "Owing" : "Total")), element("dd", "money sum-total", basket.money(sum)));
   $("counter-sums").replaceChildren(...rows);
   for (const place of page.querySelectorAll("[data-total]")) place.textContent = basket.money(sum);
   for (const place of page.querySelectorAll("[data-count]")) place.textContent = basket.count();
@@ -72,6 +74,7 @@ export function problem(text = "") {
 export function draw() {
   drawService();
   drawLines();
+  drawCounts();
   drawSums();
   for (const digit of page.querySelectorAll("[data-digit]")) digit.setAttribute("aria-pressed", String(basket.multiplier > 1 && Number(digit.dataset.digit) === basket.multiplier));
 }
