@@ -71,7 +71,7 @@ class SignupForm(forms.Form):
     city = forms.CharField(label=_("City"), max_length=100, widget=_text("address-level2"))
     postcode = forms.CharField(label=_("Postcode"), max_length=20, widget=_text("postal-code"))
     phone = forms.CharField(
-        label=_("Telephone"),
+        label=_("Phone"),
         max_length=30,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),

@@ -1,5 +1,6 @@
 """Sign-up: three questions in one form, then the steps, shown as they happen, then the new office."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.gzip import gzip_page
@@ -15,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from comanda.kernel.errors import DomainError, TooManyRequestsError
 from comanda.kernel.forms import show_refusal
 from comanda.kernel.ids import token as new_token
+from comanda.kernel.money import format_money
 from shared_apps.signup.selectors.countries import find_country, list_countries
 from shared_apps.signup.selectors.demos import list_demos
 from shared_apps.signup.selectors.subdomains import free_subdomain, suggest_subdomain
@@ -33,7 +36,7 @@ MINE = "signups"
 @gzip_page
 @require_GET
 def front(request: HttpRequest) -> HttpResponse:
-    return render(request, "signup/front.html", {"demos": list_demos()})
+    return render(request, "signup/front.html", {"demos": list_demos(), "prices": _shown()})
 
 
 @never_cache
@@ -171,6 +174,16 @@ def _go(request: HttpRequest, address: str) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return redirect(address)
+
+
+def _shown() -> dict[str, str]:
+    """What the dishes in the picture of a phone cost, as the reader writes money."""
+    prices = {"pizza": Decimal("8.50"), "pasta": Decimal(12), "salad": Decimal(9)}
+    language = get_language() or "en"
+    return {
+        name: format_money(price, "EUR", language)
+        for name, price in [*prices.items(), ("order", sum(prices.values(), Decimal(0)))]
+    }
 
 
 def _suffix() -> str:

@@ -82,5 +82,5 @@ def tax_note(country: str) -> str:
         return _t("Sales tax is set at your venue, where your town sets it.")
     percent = f"{(rule.rate * 100).normalize():f}"
     if rule.included:
-        return _t("Prices include %(percent)s %% tax on meals served.") % {"percent": percent}
-    return _t("%(percent)s %% tax is added to meals served.") % {"percent": percent}
+        return _t("Prices include %(percent)s%% tax on meals served.") % {"percent": percent}
+    return _t("%(percent)s%% tax is added to meals served.") % {"percent": percent}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 class ProfileForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     phone = forms.CharField(
-        label=_("Telephone"),
+        label=_("Phone"),
         max_length=30,
         required=False,
         help_text=_("For the courier at your door, nothing else."),

@@ -55,9 +55,9 @@ def _compared(share: int | None) -> str:
     if share >= FAR_ABOVE:
         return _("%(amount)s so far: more than twice the usual.")
     if share >= 5:
-        return _("%(amount)s so far: %(percent)s %% better than usual.")
+        return _("%(amount)s so far: %(percent)s%% better than usual.")
     if share <= -5:
-        return _("%(amount)s so far: %(percent)s %% below usual.")
+        return _("%(amount)s so far: %(percent)s%% below usual.")
     return _("%(amount)s so far: a day like any other.")
 
 

@@ -214,7 +214,7 @@ def _announced(job: ImportJob, progress: Mapping[str, Any]) -> str:
     stage = progress["stage"] or (_("Checking the file") if job.state == "checking" else _("Importing"))
     if not progress["total"]:
         return str(stage)
-    return f"{stage}: {progress['done'] * 4 // progress['total'] * 25} %"
+    return f"{stage}: {progress['done'] * 4 // progress['total'] * 25}%"
 
 
 def _poll_ms(job: ImportJob) -> int:

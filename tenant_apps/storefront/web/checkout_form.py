@@ -84,7 +84,7 @@ class CheckoutForm(forms.Form):
         self._choices("service", self._services())
         self._choices("payment", payment_choices())
         self.takes_cards = bool(list_cards())
-        self._choices("tip", [(percent, f"{percent} %" if percent else gettext("No tip")) for percent in TIPS])
+        self._choices("tip", [(percent, f"{percent}%" if percent else gettext("No tip")) for percent in TIPS])
         self._choices("saved", self._saved())
         self.zone = self._zone() if self.is_bound else zone
         self._choices("when", self._times(self.chosen_service()))

@@ -41,15 +41,15 @@ EVENING = {12: "50", 19: "100", 20: "150", 0: "20"}
     ("sold", "usual", "at", "said"),
     [
         ({}, EVENING, "13:00", "No orders yet today"),
-        ({12: "60"}, EVENING, "13:00", "20 % better than usual"),
-        ({12: "50", 19: "50"}, EVENING, "20:00", "33 % below usual"),
+        ({12: "60"}, EVENING, "13:00", "20% better than usual"),
+        ({12: "50", 19: "50"}, EVENING, "20:00", "33% below usual"),
         ({12: "50", 19: "50"}, EVENING, "19:30", "a day like any other"),  # half of that hour is in
         ({12: "51"}, EVENING, "13:00", "a day like any other"),
         ({12: "51"}, EVENING, "18:59", "a day like any other"),  # a quiet afternoon is a quiet afternoon
         ({8: "800"}, EVENING, "09:00", "€800.00 so far."),  # nothing usually sells that early: no comparison
         ({12: "131"}, EVENING, "12:05", "€131.00 so far."),  # five minutes of lunch: nor then
-        ({12: "655"}, EVENING, "13:00", "more than twice the usual"),  # never "1210 % better"
-        ({12: "50", 19: "100", 20: "150", 0: "90"}, EVENING, "01:00", "22 % better"),
+        ({12: "655"}, EVENING, "13:00", "more than twice the usual"),  # never "1210% better"
+        ({12: "50", 19: "100", 20: "150", 0: "90"}, EVENING, "01:00", "22% better"),
         ({12: "50"}, {}, "13:00", "€50.00 so far."),
     ],
 )
