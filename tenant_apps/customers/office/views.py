@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -28,4 +29,6 @@ def customers(request: HttpRequest) -> HttpResponse:
 @require_GET
 @requires("customers.view")
 def customer(request: HttpRequest, customer_id: int) -> HttpResponse:
-    return render(request, "customers/office/detail.html", {"customer": get_customer(customer_id=customer_id)})
+    found = get_customer(customer_id=customer_id)
+    context = {"customer": found, "language": dict(settings.LANGUAGES).get(found.language, found.language)}
+    return render(request, "customers/office/detail.html", context)

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from tenant_apps.ordering.office import bill, board, counter, detail, history, tables
+from tenant_apps.ordering.office import bill, board, counter, customer, detail, history, tables
 
 app_name = "ordering_office"
 
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tables/", tables.tables, name="tables"),
     path("history/", history.history, name="history"),
     path("history/export/", history.export, name="export"),
+    path("of-customer/<int:customer_id>/", customer.of_customer, name="of_customer"),
     path("counter/", counter.counter, name="counter"),
     path("counter/quote/", counter.quote, name="counter_quote"),
     path("counter/place/", counter.place, name="counter_place"),
