@@ -20,7 +20,7 @@ from comanda.kernel.money import exponent, quantize
 from comanda.kernel.tabular import parse_amount
 from shared_apps.accounts.facade import user_id_of
 from tenant_apps.ordering import facade
-from tenant_apps.ordering.contracts import OrderInfo
+from tenant_apps.ordering.contracts import LineInfo, OrderInfo
 from tenant_apps.ordering.office.cards import order_card
 from tenant_apps.ordering.office.scope import find_scope
 from tenant_apps.ordering.office.sums import tax_totals
@@ -35,6 +35,7 @@ from tenant_apps.ordering.office.wording import (
 from tenant_apps.ordering.selectors.ledger import list_given, list_ledger
 from tenant_apps.ordering.selectors.payments import list_refunds_of
 from tenant_apps.pricing.contracts import LineKind
+from tenant_apps.pricing.facade import line_name
 from tenant_apps.team import facade as team
 from tenant_apps.venues import facade as venues
 
@@ -58,7 +59,7 @@ def detail(request: HttpRequest, order_id: int) -> HttpResponse:
         "scope": scope,
         "venue": venue,
         "items": [line for line in order.lines if line.kind in _ITEMS],
-        "extras": [line for line in order.lines if line.kind not in _ITEMS and not line.is_voided],
+        "extras": _extras(order),
         "taxes": tax_totals(order),
         "channel": venues.CHANNEL_WORDS.get(order.channel, order.channel),
         "provider": PROVIDERS.get(order.payment_provider, order.payment_provider),
@@ -93,13 +94,19 @@ def receipt(request: HttpRequest, order_id: int) -> HttpResponse:
     context = {
         "order": order,
         "venue": venues.get_venue(venue_id=order.venue_id),
-        "lines": [line for line in order.lines if not line.is_voided],
+        "lines": [line for line in order.lines if line.kind in _ITEMS and not line.is_voided],
+        "extras": _extras(order),
         "taxes": tax_totals(order),
         "service": venues.SERVICE_WORDS[order.service],
         "table": venues.table_label(order.table_name),
         "provider": PROVIDERS.get(order.payment_provider, order.payment_provider),
     }
     return render(request, "ordering/receipt.html", context)
+
+
+def _extras(order: OrderInfo) -> list[tuple[str, LineInfo]]:
+    """Fees, tips and discounts, each by its name in the reader's language."""
+    return [(line_name(line), line) for line in order.lines if line.kind not in _ITEMS and not line.is_voided]
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from comanda.kernel.money import format_money
 from tenant_apps.ordering.contracts import CartInfo, CartLineInfo, LineInfo, ModifierInfo, OrderInfo, OrderState
 from tenant_apps.pricing.contracts import LineKind, PricedBasket, PricedLine, PricedModifier
-from tenant_apps.pricing.facade import list_dishes
+from tenant_apps.pricing.facade import line_name, list_dishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +103,15 @@ def bill_rows(
     others = [line for line in lines if line.kind not in {LineKind.ITEM, LineKind.OPTION}]
     return (
         BillRow(_("Subtotal"), format_money(subtotal, currency, language)),
-        *(BillRow(_name(line), format_money(line.gross, currency, language)) for line in others),
+        *(BillRow(line_name(line), _amount(line, currency, language)) for line in others),
         BillRow(_("Total"), format_money(total, currency, language), is_total=True),
     )
 
 
-def _name(line: PricedLine | LineInfo) -> str:
-    names = {LineKind.DELIVERY_FEE: _("Delivery"), LineKind.TIP: _("Tip for the team")}
-    return names.get(LineKind(line.kind), line.name)
+def _amount(line: PricedLine | LineInfo, currency: str, language: str) -> str:
+    if line.kind == LineKind.DELIVERY_FEE and not line.gross:
+        return _("Free")
+    return format_money(line.gross, currency, language)
 
 
 def tax_note(basket: PricedBasket, language: str) -> str:
