@@ -107,6 +107,7 @@ def tracking_context(order: OrderInfo) -> dict[str, object]:
         "payment": _payment(order),
         "can_cancel": guest_may_cancel(order),
         "advice": _advice(order),
+        "is_live": order.state not in ENDED,
         "route": find_route(order, venue) if is_moving else None,
         **_where(order, venue),
     }
@@ -181,16 +182,21 @@ def _payment(order: OrderInfo) -> Mark:
 
 
 def _where(order: OrderInfo, venue: VenueInfo) -> dict[str, object]:
+    """Where guest and food meet, or met; of an order that was called off, whom to ask."""
+    at_venue = [line for line in (venue.name, venue.address, f"{venue.postcode} {venue.city}".strip()) if line]
+    is_over = order.state == S.DELIVERED
+    if order.is_called_off:
+        return {"where_title": _("The venue"), "where": at_venue}
     if order.service == ServiceType.DELIVERY and order.address is not None:
         address = order.address
         lines = [address.street, f"{address.postcode} {address.city}".strip(), address.details]
-        title = _("Delivered to") if order.state == S.DELIVERED else _("Where it goes")
+        title = _("Delivered to") if is_over else _("Where it goes")
         return {"where_title": title, "where": [line for line in lines if line]}
     if order.service == ServiceType.DINE_IN:
         table = table_label(order.table_name)
-        return {"where_title": _("Served at"), "where": [line for line in (table, venue.name) if line]}
-    lines = [venue.name, venue.address, f"{venue.postcode} {venue.city}".strip()]
-    return {"where_title": _("Pick it up at"), "where": [line for line in lines if line]}
+        title = _("Served at") if is_over else _("Your table")
+        return {"where_title": title, "where": [line for line in (table, venue.name) if line]}
+    return {"where_title": _("Picked up at") if is_over else _("Pick it up at"), "where": at_venue}
 
 
 def order_word(state: str) -> tuple[str | Promise, str]:

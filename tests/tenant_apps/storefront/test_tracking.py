@@ -45,6 +45,8 @@ def test_it_tells_every_step(client_a: Client, order: OrderInfo, tenant_a: Tenan
     address = f"/orders/{order.token}/"
     page = text(client_a, address)
     assert "We have your order" in page
+    assert "Pick it up at" in page
+    assert "data-live-state" in page
     assert f'data-live-topic="order:{order.token}"' in page
     with use_tenant(tenant_a):
         ordering.accept(order_id=order.id, actor="staff:1")
@@ -53,7 +55,10 @@ def test_it_tells_every_step(client_a: Client, order: OrderInfo, tenant_a: Tenan
     with use_tenant(tenant_a):
         ordering.mark_ready(order_id=order.id, actor="staff:1")
         ordering.hand_over(order_id=order.id, actor="staff:1")
-    assert "Enjoy your meal" in text(client_a, address)
+    page = text(client_a, address)
+    assert "Enjoy your meal" in page
+    assert "Picked up at" in page
+    assert "data-live-state" not in page, "nothing more will happen by itself"
 
 
 @pytest.fixture
