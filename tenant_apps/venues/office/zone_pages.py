@@ -36,7 +36,7 @@ class ZoneForm(forms.Form):
         help_text=gettext_lazy("Separated by commas: 20144, 20145. An address is found by them."),
     )
     priority = forms.IntegerField(
-        label=gettext_lazy("Order"),
+        label=gettext_lazy("Priority"),
         min_value=0,
         max_value=999,
         help_text=gettext_lazy("Where zones overlap, the lowest number counts."),

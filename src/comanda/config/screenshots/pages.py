@@ -1,7 +1,8 @@
 """Which pages there are to look at. Addresses of rows are found on the running demo, not guessed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from comanda.config.demo.lucciola import LUCCIOLA
@@ -19,7 +20,8 @@ ERRORS = ("400", "403", "404", "429", "500", "503_suspended", "offline")
 @dataclass(frozen=True, slots=True)
 class Shot:
     name: str
-    url: str
+    url: str | Callable[[], str]
+    """Or what finds it, where something has to be done first: only for pages that are looked at."""
     who: str = "guest"
     """`guest`, `owner` or `cook` of the first restaurant, or `newcomer`: the owner of one that was opened just now."""
     full: bool = True
@@ -72,13 +74,16 @@ def _storefront(port: int, home: str, name: str) -> Iterator[Shot]:
     yield Shot(f"{name}-basket", f"{base}cart/")
     yield Shot(f"{name}-checkout", f"{base}checkout/")
     yield Shot(f"{name}-checkout-mistakes", f"{base}checkout/", scene=scenes.order_with_mistakes)
-    yield Shot(f"{name}-order", f"{home}/orders/{_placed(port, home, venue, item)}/")
-    card = {"provider": "test_card", "token": "tok_challenge"}
-    asked = _placed(port, home, venue, item, payment=card)
-    yield Shot(f"{name}-order-bank", f"{home}/orders/{asked}/")
-    yield Shot(f"{name}-bank", f"{home}/orders/{asked}/", follow='main a[href*="/pay/"]')
-    declined = _placed(port, home, venue, item, payment=card | {"token": "tok_declined"})
-    yield Shot(f"{name}-order-declined", f"{home}/orders/{declined}/")
+
+    @cache
+    def placed(card: str = "") -> str:
+        payment = {"payment": {"provider": "test_card", "token": card}} if card else {}
+        return f"{home}/orders/{_placed(port, home, venue, item, **payment)}/"
+
+    yield Shot(f"{name}-order", placed)
+    yield Shot(f"{name}-order-bank", lambda: placed("tok_challenge"))
+    yield Shot(f"{name}-bank", lambda: placed("tok_challenge"), follow='main a[href*="/pay/"]')
+    yield Shot(f"{name}-order-declined", lambda: placed("tok_declined"))
     yield Shot(f"{name}-guest", f"{home}/me/")
     for page, path in {"sign-in": "login", "sign-up": "signup", "password": "password/reset"}.items():
         yield Shot(f"{name}-{page}", f"{home}/account/{path}/")
@@ -118,10 +123,10 @@ def _office(home: str, venue: int) -> Iterator[Shot]:
     for name, path, link, then in (
         ("order", "/orders/history/", order, ""),
         ("receipt", "/orders/history/", order, "receipt/"),
-        ("bill", "/orders/tables/", 'main a[href*="/office/orders/"]:not([href*="history"])', "bill/"),
+        ("bill", "/orders/history/?service=dine_in", order, "bill/"),
         ("dish", "/menu/", 'main a[href*="/menu/items/"]:not([href*="new"])', ""),
         ("choice", "/menu/choices/", 'main a[href*="/menu/choices/"]:not([href*="new"])', ""),
-        ("zone", f"/venues/{venue}/zones/", 'main a[href*="/zones/"]:not([href*="new"])', ""),
+        ("zone", f"/venues/{venue}/zones/", 'main tbody a[href*="/zones/"]', ""),
         ("customer", "/customers/", 'main a[href*="/office/customers/"]', ""),
         ("member", "/team/", 'main a[href*="/office/team/"]', ""),
     ):

@@ -90,9 +90,9 @@ def _look(context: BrowserContext, walk: Walk, shot: Shot, how: str, say: Callab
 
 
 def _set(page: Page, shot: Shot) -> None:
-    page.goto(shot.url, wait_until="load")
+    page.goto(shot.url if isinstance(shot.url, str) else shot.url(), wait_until="load")
     if shot.follow:
-        page.goto(urljoin(shot.url, page.locator(shot.follow).first.get_attribute("href", timeout=PATIENCE) or ""))
+        page.goto(urljoin(page.url, page.locator(shot.follow).first.get_attribute("href", timeout=PATIENCE) or ""))
     if shot.then:
         page.goto(urljoin(page.url, shot.then))
     _settle(page)

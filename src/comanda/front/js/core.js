@@ -5,6 +5,7 @@ import { installLive } from "./live.js";
 import { installMenus } from "./menus.js";
 import { installRequests } from "./requests.js";
 import { installSteppers } from "./steppers.js";
+import { installTabs } from "./tabs.js";
 import { installTheme } from "./theme.js";
 import { installToasts, toast } from "./toasts.js";
 
@@ -17,4 +18,5 @@ installDialogs();
 installMenus();
 installRequests();
 installSteppers();
+installTabs();
 document.addEventListener("DOMContentLoaded", installLive);
