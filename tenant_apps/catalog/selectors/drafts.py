@@ -1,10 +1,13 @@
 """The draft's rows as plain values, the way they come in: for forms and for the API."""
 
+from decimal import Decimal
 from typing import Any
 
+from comanda.kernel.money import quantize
 from tenant_apps.catalog.models import Category, Item, ModifierGroup
 from tenant_apps.catalog.querysets import ItemQuerySet
 from tenant_apps.catalog.selectors.content import image_of, picture_content
+from tenants.context import current_tenant
 
 
 def items_for_drafts() -> ItemQuerySet:
@@ -36,7 +39,7 @@ def item_as_dict(item: Item) -> dict[str, Any]:
         "is_active": item.is_active,
         "image": image and {"sources": dict(image.sources), "alt": image.alt, "colour": image.colour},
         "sizes": [
-            {"id": size.pk, "name": size.name, "code": size.code, "price": size.price, "scale": size.scale}
+            {"id": size.pk, "name": size.name, "code": size.code, "price": _money(size.price), "scale": size.scale}
             for size in item.sizes.all()
         ],
         "groups": [
@@ -46,7 +49,7 @@ def item_as_dict(item: Item) -> dict[str, Any]:
                 "maximum": link.maximum,
                 "included": link.included,
                 "choices": [
-                    {"option_id": rule.option_id, "price": rule.price, "is_default": rule.is_default}
+                    {"option_id": rule.option_id, "price": _money(rule.price), "is_default": rule.is_default}
                     for rule in link.rules.all()
                 ],
             }
@@ -79,10 +82,15 @@ def group_as_dict(group: ModifierGroup) -> dict[str, Any]:
                 "item_id": option.item_id,
                 "name": option.item.name,
                 "size_id": option.size_id,
-                "price": option.price,
+                "price": _money(option.price),
                 "is_default": option.is_default,
                 "max_quantity": option.max_quantity,
             }
             for option in group.options.all()
         ],
     }
+
+
+def _money(amount: Decimal | None) -> Decimal | None:
+    """As it is paid: the table keeps more decimals than most currencies have."""
+    return None if amount is None else quantize(amount, current_tenant().currency)

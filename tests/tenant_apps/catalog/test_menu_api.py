@@ -207,6 +207,16 @@ def test_a_patch_replaces_lists_by_whole_parts(manager_a: Client, menu_a, tenant
         assert manager_a.get(address).json() == before
 
 
+def test_the_draft_s_prices_have_the_decimals_of_their_currency(manager_a: Client, menu_a):
+    item = manager_a.get(f"/api/v1/items/{menu_a['margherita']}/").json()
+    assert [size["price"] for size in item["sizes"]] == ["8.50", "15.00"]
+    group = manager_a.get(f"/api/v1/modifier-groups/{menu_a['extras']}/").json()
+    assert [option["price"] for option in group["options"]] == [None, None]
+    own = {"options": [option | {"price": "1"} for option in group["options"]]}
+    changed = manager_a.patch(f"/api/v1/modifier-groups/{menu_a['extras']}/", own, content_type="application/json")
+    assert [option["price"] for option in changed.json()["options"]] == ["1.00", "1.00"]
+
+
 WRITES = [
     ("post", "/api/v1/categories/", {"name": "New"}),
     ("patch", "/api/v1/categories/{pizza}/", {"name": "Other"}),
