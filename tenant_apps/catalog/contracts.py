@@ -46,6 +46,23 @@ class TaxCategory(StrEnum):
     SERVICE = "service"
 
 
+class PricedService(StrEnum):
+    """The services a price may depend on: all there are. Venues, who own the word, are a sibling."""
+
+    PICKUP = "pickup"
+    DELIVERY = "delivery"
+    DINE_IN = "dine_in"
+
+
+class PricedChannel(StrEnum):
+    """The channels a price may depend on: those that sell by the menu."""
+
+    WEB = "web"
+    COUNTER = "counter"
+    TABLE = "table"
+    API = "api"
+
+
 @dataclass(frozen=True, slots=True)
 class MenuImage:
     """Sources by width in pixels, and the colour to show while they load."""

@@ -45,6 +45,11 @@ ROUTES: dict[str, Route] = {
     "categories/<int:category_id>/": Route({"category_id": "category"}, {"patch": {"name": "Mine"}}),
     "items/<int:item_id>/": Route({"item_id": "item"}, {"patch": {"name": "Mine"}}),
     "items/<int:item_id>/picture/": Route({"item_id": "item"}, {"put": {"picture": PICTURE}}),
+    "items/<int:item_id>/prices/": Route({"item_id": "item"}, {"put": {"rules": []}}),
+    "items/<int:item_id>/listings/": Route({"item_id": "item"}),
+    "items/<int:item_id>/listings/<int:venue_id>/": Route(
+        {"item_id": "item", "venue_id": "venue"}, {"put": {"is_sold": False}}
+    ),
     "modifier-groups/<int:group_id>/": Route({"group_id": "group"}, {"patch": {"name": "Mine"}}),
     "carts/<str:token>/": Route(_CART, {"patch": {"service": "pickup"}}),
     "carts/<str:token>/lines/": Route(_CART, {"post": {"item_id": "{cola}", "quantity": 1}}),

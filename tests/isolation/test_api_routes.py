@@ -215,7 +215,8 @@ def test_what_is_the_neighbours_stays_shut_and_as_it_was(client_a, client_b, ten
 def of_a_venue(route: Address, method: str) -> bool:
     """Guarded, and about one venue: the rest belongs to the whole restaurant, or is known by a token."""
     path = route.path.removeprefix(PREFIX)
-    return bool(route.demands[method]) and path.startswith(("menus/", "venues/", "orders/<int", "kitchen/"))
+    theirs = ("menus/", "venues/", "orders/<int", "kitchen/", "items/<int:item_id>/listings/<int:venue_id>/")
+    return bool(route.demands[method]) and path.startswith(theirs)
 
 
 def test_what_is_another_venues_is_not_there(client_b, tenant_b, world):

@@ -6,15 +6,13 @@ from django.utils.translation import gettext as _
 from comanda.kernel.access import access_of
 from comanda.kernel.errors import ForbiddenError
 from tenant_apps.catalog.contracts import MenuVenue
-from tenant_apps.catalog.selectors.venues import list_venues
+from tenant_apps.catalog.selectors.venues import list_venues, list_venues_among
 
 _SESSION_KEY = "menu_venue"
 
 
 def allowed_venues(request: HttpRequest) -> list[MenuVenue]:
-    access = access_of(request)
-    allowed = access.venue_ids
-    return [venue for venue in list_venues() if allowed is None or venue.id in allowed]
+    return list_venues_among(access_of(request).venue_ids)
 
 
 def chosen_venue(request: HttpRequest) -> MenuVenue | None:

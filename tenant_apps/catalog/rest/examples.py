@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from drf_spectacular.utils import OpenApiExample
+
 ITEM: dict[str, Any] = {
     "name": "Margherita",
     "category_id": 1,
@@ -12,6 +14,25 @@ ITEM: dict[str, Any] = {
     "sizes": [{"name": "Classic", "price": "8.50"}, {"name": "Family", "price": "15.00", "scale": "2"}],
     "groups": [{"group_id": 3, "minimum": 0, "maximum": 4}],
 }
+
+PRICES = OpenApiExample(
+    "Happy hour at the counter of one venue",
+    request_only=True,
+    value={
+        "rules": [
+            {"size_id": 9, "price": "9.50", "service": "delivery"},
+            {
+                "size_id": 9,
+                "price": "6.00",
+                "venue_id": 2,
+                "channel": "counter",
+                "weekdays": [0, 1, 2, 3, 4],
+                "starts_at": "17:00",
+                "ends_at": "19:00",
+            },
+        ]
+    },
+)
 
 PUBLICATION: dict[str, Any] = {
     "id": 12,

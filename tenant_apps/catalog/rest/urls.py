@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from tenant_apps.catalog.rest import draft, menus
+from tenant_apps.catalog.rest import draft, menus, prices
 
 app_name = "catalog_rest"
 
@@ -15,6 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("items/", draft.ItemsView.as_view(), name="items"),
     path("items/<int:item_id>/", draft.ItemView.as_view(), name="item"),
     path("items/<int:item_id>/picture/", draft.PictureView.as_view(), name="picture"),
+    path("items/<int:item_id>/prices/", prices.ItemPricesView.as_view(), name="item-prices"),
+    path("items/<int:item_id>/listings/", prices.ItemListingsView.as_view(), name="item-listings"),
+    path("items/<int:item_id>/listings/<int:venue_id>/", prices.ItemListingView.as_view(), name="item-listing"),
     path("modifier-groups/", draft.GroupsView.as_view(), name="groups"),
     path("modifier-groups/<int:group_id>/", draft.GroupView.as_view(), name="group"),
 ]

@@ -4,10 +4,12 @@ from collections.abc import Collection
 
 from django.db.models import Count, Q
 
+from comanda.kernel.money import quantize
 from tenant_apps.catalog.contracts import PriceDraft
-from tenant_apps.catalog.errors import CategoryNotFoundError, GroupNotFoundError
+from tenant_apps.catalog.errors import CategoryNotFoundError, GroupNotFoundError, ItemNotFoundError
 from tenant_apps.catalog.models import Category, Ingredient, Item, Listing, ModifierGroup, PriceRule
 from tenant_apps.catalog.selectors.search import fold
+from tenants.context import current_tenant
 
 
 def list_categories() -> list[Category]:
@@ -20,6 +22,12 @@ def get_category(*, category_id: int) -> Category:
     if category is None:
         raise CategoryNotFoundError()
     return category
+
+
+def check_item(*, item_id: int) -> None:
+    """Raises ItemNotFoundError for one that is not there, or was removed."""
+    if not Item.objects.current().filter(pk=item_id).exists():
+        raise ItemNotFoundError()
 
 
 def list_groups() -> list[ModifierGroup]:
@@ -63,7 +71,7 @@ def list_price_rules(*, item_id: int, venue_ids: Collection[int]) -> list[PriceD
     return [
         PriceDraft(
             size_id=rule.size_id,
-            price=rule.price,
+            price=quantize(rule.price, current_tenant().currency),
             venue_id=rule.venue_id,
             channel=rule.channel,
             service=rule.service,
@@ -75,9 +83,14 @@ def list_price_rules(*, item_id: int, venue_ids: Collection[int]) -> list[PriceD
     ]
 
 
+def list_listings(*, item_id: int) -> dict[int, bool]:
+    """Venue -> whether it sells the item, for those that say so themselves."""
+    return dict(Listing.objects.filter(item_id=item_id).values_list("venue_id", "is_sold"))
+
+
 def list_not_sold_at(*, item_id: int) -> list[int]:
     """The venues that do not sell an item although others may."""
-    return list(Listing.objects.filter(item_id=item_id, is_sold=False).values_list("venue_id", flat=True))
+    return [venue_id for venue_id, is_sold in list_listings(item_id=item_id).items() if not is_sold]
 
 
 def _at(venue_ids: Collection[int]) -> Q:

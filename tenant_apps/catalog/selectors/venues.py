@@ -1,5 +1,6 @@
 """Venues, as the composition root hands them down: catalog and venues are siblings and do not know each other."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from tenant_apps.catalog.contracts import MenuVenue, VenueDirectory
@@ -22,6 +23,11 @@ def directory() -> VenueDirectory:
 
 def list_venues() -> tuple[MenuVenue, ...]:
     return directory().list_venues()
+
+
+def list_venues_among(venue_ids: Collection[int] | None) -> list[MenuVenue]:
+    """Those of the ids; None: all of them."""
+    return [venue for venue in list_venues() if venue_ids is None or venue.id in venue_ids]
 
 
 def get_venue(*, venue_id: int | None = None, slug: str = "") -> MenuVenue:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from tenant_apps.catalog.contracts import PriceDraft
+from tenant_apps.catalog.contracts import PricedChannel, PriceDraft, PricedService
 from tenant_apps.catalog.models import PriceRule, Size
 from tenant_apps.catalog.services.checks import Checks
 
@@ -26,6 +26,8 @@ def save_price_rules(*, item_id: int, rules: Collection[PriceDraft], venue_ids: 
                 checks.add(f"rules.{place}.venue_id", _("Choose one of your venues."))
             if rule.size_id not in own:
                 checks.add(f"rules.{place}.size_id", _("Choose a size of this item."))
+            checks.choices(f"rules.{place}.service", {rule.service} - {""}, list(PricedService))
+            checks.choices(f"rules.{place}.channel", {rule.channel} - {""}, list(PricedChannel))
             if (rule.starts_at is None) != (rule.ends_at is None):
                 checks.add(f"rules.{place}.ends_at", _("Give both hours, or none."))
             if not 1 <= rule.weekdays <= 127:
