@@ -8,6 +8,27 @@ from enum import StrEnum
 from typing import Protocol
 
 
+class Longest:
+    """How many characters fit, in the tables and in everything that fills them."""
+
+    ITEM_NAME = 120
+    CATEGORY_NAME = GROUP_NAME = INGREDIENT_NAME = 80
+    SIZE_NAME = 40
+    DESCRIPTION = 600
+    CATEGORY_DESCRIPTION = 300
+    CODE = 60
+    STATION = 40
+    CONDITION = 20
+    """Of a price: its channel or service."""
+    REASON = 200
+    ALT = 200
+
+
+HOTTEST = 3
+MOST_CALORIES = 10_000
+MOST_OF_ONE_OPTION = 100
+
+
 class Allergen(StrEnum):
     """The fourteen of Regulation (EU) No 1169/2011, Annex II."""
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from tenant_apps.catalog.contracts import Longest
 from tenant_apps.catalog.models.items import Item
 from tenant_apps.catalog.querysets import EightySixQuerySet
 
@@ -17,9 +18,9 @@ class EightySix(models.Model):
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="eighty_sixes")
     venue_id = models.BigIntegerField()
-    channel = models.CharField(max_length=20, blank=True)
+    channel = models.CharField(max_length=Longest.CONDITION, blank=True)
     until = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=Longest.REASON, blank=True)
     source = models.CharField(max_length=20, default="staff")
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.BigIntegerField(null=True)

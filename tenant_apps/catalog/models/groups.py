@@ -7,15 +7,16 @@ from django.db import models
 from django.db.models import F, Q
 
 from comanda.kernel.money import MoneyField
+from tenant_apps.catalog.contracts import Longest
 from tenant_apps.catalog.models.items import Item, Size
 
 
 class ModifierGroup(models.Model):
     """A named set of options, shared by as many items as want it."""
 
-    name = models.CharField(max_length=80)
+    name = models.CharField(max_length=Longest.GROUP_NAME)
     """What the guest reads, such as “Choose your dough”."""
-    code = models.CharField(max_length=60, blank=True)
+    code = models.CharField(max_length=Longest.CODE, blank=True)
     position = models.PositiveIntegerField(default=0)
     items = models.ManyToManyField(Item, through="GroupLink", related_name="groups")
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from comanda.kernel.money import MoneyField
+from tenant_apps.catalog.contracts import HOTTEST, Longest
 from tenant_apps.catalog.models.choices import TAX_CATEGORIES
 from tenant_apps.catalog.models.pictures import Picture
 from tenant_apps.catalog.querysets import ItemQuerySet
@@ -12,14 +13,14 @@ from tenant_apps.catalog.querysets import ItemQuerySet
 class Category(models.Model):
     """A heading of the menu. Tax category and station, where set, go down to its items that say nothing themselves."""
 
-    name = models.CharField(max_length=80)
+    name = models.CharField(max_length=Longest.CATEGORY_NAME)
     slug = models.SlugField(max_length=90, unique=True)
-    description = models.CharField(max_length=300, blank=True)
+    description = models.CharField(max_length=Longest.CATEGORY_DESCRIPTION, blank=True)
     # Deleting a heading never deletes dishes or other headings: they move up.
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="children")
     position = models.PositiveIntegerField(default=0)
     tax_category = models.CharField(max_length=20, blank=True, choices=TAX_CATEGORIES)
-    station = models.CharField(max_length=40, blank=True)
+    station = models.CharField(max_length=Longest.STATION, blank=True)
     is_active = models.BooleanField(default=True)
 
     class Meta:
@@ -33,14 +34,14 @@ class Item(models.Model):
     """A dish, a drink, an extra. Without a category it is sold only as an option of others."""
 
     category = models.ForeignKey(Category, null=True, blank=True, on_delete=models.SET_NULL, related_name="items")
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=Longest.ITEM_NAME)
     slug = models.SlugField(max_length=130, unique=True)
-    code = models.CharField(max_length=60, blank=True)
-    description = models.TextField(max_length=600, blank=True)
+    code = models.CharField(max_length=Longest.CODE, blank=True)
+    description = models.TextField(max_length=Longest.DESCRIPTION, blank=True)
     position = models.PositiveIntegerField(default=0)
     tax_category = models.CharField(max_length=20, blank=True, choices=TAX_CATEGORIES)
     """Empty: the category's."""
-    station = models.CharField(max_length=40, blank=True)
+    station = models.CharField(max_length=Longest.STATION, blank=True)
     """Empty: the category's."""
     allergens = models.JSONField(default=list, blank=True)
     """Declared for the item itself; those of its ingredients come on top."""
@@ -62,7 +63,7 @@ class Item(models.Model):
         ordering = ["position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="catalog_item_code"),
-            models.CheckConstraint(condition=Q(spicy__lte=3), name="catalog_item_spicy"),
+            models.CheckConstraint(condition=Q(spicy__lte=HOTTEST), name="catalog_item_spicy"),
         ]
 
     def __str__(self) -> str:
@@ -77,8 +78,8 @@ class Size(models.Model):
     """A portion with its price; `scale` multiplies the recipe. Where there is only one, it needs no name."""
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="sizes")
-    name = models.CharField(max_length=40, blank=True)
-    code = models.CharField(max_length=60, blank=True)
+    name = models.CharField(max_length=Longest.SIZE_NAME, blank=True)
+    code = models.CharField(max_length=Longest.CODE, blank=True)
     price = MoneyField()
     scale = models.DecimalField(max_digits=8, decimal_places=4, default=1)
     position = models.PositiveIntegerField(default=0)
@@ -99,7 +100,7 @@ class Size(models.Model):
 class Ingredient(models.Model):
     """Something dishes are made of; its allergens reach every dish that contains it."""
 
-    name = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=Longest.INGREDIENT_NAME, unique=True)
     allergens = models.JSONField(default=list, blank=True)
 
     class Meta:

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from tenant_apps.catalog.contracts import Longest
+
 
 class Picture(models.Model):
     """Kept as WebP files `<path>/<width>.webp`. A new upload is a new row, so an address never changes its content."""
@@ -13,5 +15,5 @@ class Picture(models.Model):
     height = models.PositiveIntegerField()
     colour = models.CharField(max_length=7)
     """The dominant colour, shown while the picture loads."""
-    alt = models.CharField(max_length=200, blank=True)
+    alt = models.CharField(max_length=Longest.ALT, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from comanda.kernel.money import MoneyField
+from tenant_apps.catalog.contracts import Longest
 from tenant_apps.catalog.models.items import Item, Size
 
 
@@ -13,8 +14,8 @@ class PriceRule(models.Model):
     size = models.ForeignKey(Size, on_delete=models.CASCADE, related_name="price_rules")
     venue_id = models.BigIntegerField(null=True, blank=True)
     """NULL: every venue of the tenant."""
-    channel = models.CharField(max_length=20, blank=True)
-    service = models.CharField(max_length=20, blank=True)
+    channel = models.CharField(max_length=Longest.CONDITION, blank=True)
+    service = models.CharField(max_length=Longest.CONDITION, blank=True)
     weekdays = models.PositiveSmallIntegerField(default=0b1111111)
     """A bit per weekday, Monday the lowest."""
     starts_at = models.TimeField(null=True, blank=True)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from comanda.kernel.access import requires
 from comanda.kernel.errors import ValidationFailedError
 from comanda.kernel.forms import show_refusal
-from tenant_apps.catalog.contracts import CategoryDraft
+from tenant_apps.catalog.contracts import CategoryDraft, Longest
 from tenant_apps.catalog.models import TAX_CATEGORIES
 from tenant_apps.catalog.office.answers import done, small_edit
 from tenant_apps.catalog.selectors.editor import get_category, list_categories
@@ -21,10 +21,10 @@ from tenant_apps.catalog.services.save_category import save_category
 
 
 class CategoryForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Name"), max_length=Longest.CATEGORY_NAME)
     description = forms.CharField(
         label=_("Description"),
-        max_length=300,
+        max_length=Longest.CATEGORY_DESCRIPTION,
         required=False,
         widget=forms.Textarea,
         help_text=_("A line under the heading, such as “All our pizzas come with a side of olives.”"),
@@ -37,7 +37,7 @@ class CategoryForm(forms.Form):
     )
     station = forms.CharField(
         label=_("Kitchen station"),
-        max_length=40,
+        max_length=Longest.STATION,
         required=False,
         help_text=_("Where its dishes are made, such as pizza or bar."),
     )

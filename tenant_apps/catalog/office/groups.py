@@ -14,7 +14,7 @@ from comanda.kernel.access import access_of, requires
 from comanda.kernel.errors import ValidationFailedError
 from comanda.kernel.money import exponent
 from comanda.kernel.numbers import whole_number
-from tenant_apps.catalog.contracts import GroupDraft, OptionDraft
+from tenant_apps.catalog.contracts import GroupDraft, Longest, OptionDraft
 from tenant_apps.catalog.models import ModifierGroup
 from tenant_apps.catalog.office.edits import amount_of
 from tenant_apps.catalog.selectors.editor import get_group, items_by_name, list_groups, list_item_names
@@ -55,6 +55,7 @@ def edit(request: HttpRequest, group_id: int | None = None) -> HttpResponse:
         "values": values,
         "errors": errors,
         "known": list_item_names(),
+        "longest": Longest,
         "currency": current_tenant().currency,
     }
     return render(request, "catalog/group.html", context, status=422 if errors else 200)

@@ -15,7 +15,7 @@ from comanda.kernel.access import requires
 from comanda.kernel.errors import ValidationFailedError
 from comanda.kernel.money import exponent
 from comanda.kernel.numbers import whole_number
-from tenant_apps.catalog.contracts import ItemDraft, PriceDraft
+from tenant_apps.catalog.contracts import ItemDraft, Longest, PriceDraft
 from tenant_apps.catalog.errors import ItemNotFoundError
 from tenant_apps.catalog.models import TAX_CATEGORIES, Item, ModifierGroup
 from tenant_apps.catalog.office import item_form, words
@@ -120,6 +120,7 @@ def _context(request: HttpRequest, item: Item | None, form: ItemForm) -> dict[st
     return {
         "item": item,
         "form": form,
+        "longest": Longest,
         "values": values,
         "sizes": _rows(form, "sizes", values["sizes"]),
         "links": [

@@ -6,6 +6,9 @@ from typing import Any
 from rest_framework import serializers
 
 from tenant_apps.catalog.contracts import (
+    HOTTEST,
+    MOST_CALORIES,
+    MOST_OF_ONE_OPTION,
     Allergen,
     CategoryDraft,
     ChoiceDraft,
@@ -13,6 +16,7 @@ from tenant_apps.catalog.contracts import (
     GroupDraft,
     ItemDraft,
     LinkDraft,
+    Longest,
     OptionDraft,
     SizeDraft,
     TaxCategory,
@@ -31,13 +35,13 @@ class PriceField(serializers.DecimalField):
 
 class CategorySerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField(read_only=True)
-    name = serializers.CharField(max_length=80)
+    name = serializers.CharField(max_length=Longest.CATEGORY_NAME)
     slug = serializers.CharField(read_only=True)
-    description = serializers.CharField(max_length=300, allow_blank=True, required=False)
+    description = serializers.CharField(max_length=Longest.CATEGORY_DESCRIPTION, allow_blank=True, required=False)
     parent_id = serializers.IntegerField(required=False, allow_null=True)
     position = serializers.IntegerField(read_only=True)
     tax_category = serializers.ChoiceField(TAXES, required=False, allow_blank=True)
-    station = serializers.CharField(max_length=40, allow_blank=True, required=False)
+    station = serializers.CharField(max_length=Longest.STATION, allow_blank=True, required=False)
     is_active = serializers.BooleanField(required=False)
 
     def as_draft(self) -> CategoryDraft:
@@ -58,8 +62,8 @@ class WholeSerializer(serializers.Serializer[Any]):
 
 class SizeSerializer(WholeSerializer):
     id = serializers.IntegerField(required=False, allow_null=True)
-    name = serializers.CharField(max_length=40, allow_blank=True, required=False)
-    code = serializers.CharField(max_length=60, allow_blank=True, required=False)
+    name = serializers.CharField(max_length=Longest.SIZE_NAME, allow_blank=True, required=False)
+    code = serializers.CharField(max_length=Longest.CODE, allow_blank=True, required=False)
     price = PriceField()
     scale = serializers.DecimalField(max_digits=8, decimal_places=4, required=False)
 
@@ -86,18 +90,18 @@ class LinkSerializer(WholeSerializer):
 
 class ItemSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField(read_only=True)
-    name = serializers.CharField(max_length=120)
+    name = serializers.CharField(max_length=Longest.ITEM_NAME)
     slug = serializers.CharField(read_only=True)
     category_id = serializers.IntegerField(allow_null=True, required=False)
-    description = serializers.CharField(max_length=600, allow_blank=True, required=False)
-    code = serializers.CharField(max_length=60, allow_blank=True, required=False)
+    description = serializers.CharField(max_length=Longest.DESCRIPTION, allow_blank=True, required=False)
+    code = serializers.CharField(max_length=Longest.CODE, allow_blank=True, required=False)
     tax_category = serializers.ChoiceField(TAXES, allow_blank=True, required=False)
-    station = serializers.CharField(max_length=40, allow_blank=True, required=False)
-    ingredients = serializers.ListField(child=serializers.CharField(max_length=80), required=False)
+    station = serializers.CharField(max_length=Longest.STATION, allow_blank=True, required=False)
+    ingredients = serializers.ListField(child=serializers.CharField(max_length=Longest.INGREDIENT_NAME), required=False)
     allergens = serializers.ListField(child=serializers.ChoiceField([a.value for a in Allergen]), required=False)
     diets = serializers.ListField(child=serializers.ChoiceField([d.value for d in Diet]), required=False)
-    spicy = serializers.IntegerField(min_value=0, max_value=3, required=False)
-    calories = serializers.IntegerField(min_value=0, max_value=10_000, allow_null=True, required=False)
+    spicy = serializers.IntegerField(min_value=0, max_value=HOTTEST, required=False)
+    calories = serializers.IntegerField(min_value=0, max_value=MOST_CALORIES, allow_null=True, required=False)
     is_featured = serializers.BooleanField(required=False)
     is_active = serializers.BooleanField(required=False)
     sizes = SizeSerializer(many=True)
@@ -112,17 +116,17 @@ class ItemSerializer(serializers.Serializer[Any]):
 
 class OptionSerializer(WholeSerializer):
     item_id = serializers.IntegerField(allow_null=True, required=False)
-    name = serializers.CharField(max_length=120, allow_blank=True, required=False)
+    name = serializers.CharField(max_length=Longest.ITEM_NAME, allow_blank=True, required=False)
     size_id = serializers.IntegerField(allow_null=True, required=False)
     price = PriceField(allow_null=True, required=False)
     is_default = serializers.BooleanField(required=False)
-    max_quantity = serializers.IntegerField(min_value=1, max_value=100, required=False)
+    max_quantity = serializers.IntegerField(min_value=1, max_value=MOST_OF_ONE_OPTION, required=False)
 
 
 class GroupSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField(read_only=True)
-    name = serializers.CharField(max_length=80)
-    code = serializers.CharField(max_length=60, allow_blank=True, required=False)
+    name = serializers.CharField(max_length=Longest.GROUP_NAME)
+    code = serializers.CharField(max_length=Longest.CODE, allow_blank=True, required=False)
     options = OptionSerializer(many=True)
 
     def as_draft(self) -> GroupDraft:
@@ -145,7 +149,7 @@ def _known(values: Mapping[str, Any], draft: type) -> dict[str, Any]:
 
 class PictureSerializer(serializers.Serializer[Any]):
     picture = serializers.ImageField(help_text="JPEG, PNG or WebP, up to 12 MB.")
-    alt = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    alt = serializers.CharField(max_length=Longest.ALT, required=False, allow_blank=True)
 
 
 class PublicationSerializer(serializers.ModelSerializer[MenuSnapshot]):
@@ -163,9 +167,9 @@ class ChangeSerializer(serializers.Serializer[Any]):
 
 class EightySixSerializer(serializers.Serializer[Any]):
     item_id = serializers.IntegerField()
-    channel = serializers.CharField(max_length=20, required=False, allow_blank=True)
+    channel = serializers.CharField(max_length=Longest.CONDITION, required=False, allow_blank=True)
     until = serializers.DateTimeField(required=False, allow_null=True)
-    reason = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    reason = serializers.CharField(max_length=Longest.REASON, required=False, allow_blank=True)
 
 
 class EightySixedSerializer(serializers.Serializer[Any]):

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from comanda.kernel.errors import ValidationFailedError
 from comanda.kernel.money import exponent
+from tenant_apps.catalog.contracts import Longest
 from tenants.context import current_tenant
 
 MOST = Decimal(1_000_000)
@@ -36,7 +37,7 @@ class Checks:
 
     def station(self, field: str, value: str) -> str:
         """The code of a kitchen's station: `Grill & Bar` and `grill-bar` are one place."""
-        clean = self.text(field, value, 40)
+        clean = self.text(field, value, Longest.STATION)
         code = slugify(clean)
         if clean and not code:
             self.add(field, _("Use letters or digits, such as “Grill” or “Bar”."))

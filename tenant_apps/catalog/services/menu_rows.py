@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from comanda.kernel.money import exponent
 from comanda.kernel.tabular import ReportBuilder, parse_amount, split_list
-from tenant_apps.catalog.contracts import Allergen, Diet, TaxCategory
+from tenant_apps.catalog.contracts import MOST_CALORIES, Allergen, Diet, Longest, TaxCategory
 from tenant_apps.catalog.selectors.import_fields import ALLERGEN_WORDS
 from tenant_apps.catalog.selectors.search import fold
 
@@ -157,9 +157,9 @@ def gather(
             if price is not None:
                 size = SizeRow(
                     number,
-                    checker.text("size", cells.get("size", ""), 40),
+                    checker.text("size", cells.get("size", ""), Longest.SIZE_NAME),
                     price,
-                    checker.text("size_code", cells.get("size_code", ""), 60),
+                    checker.text("size_code", cells.get("size_code", ""), Longest.CODE),
                 )
                 add_size(present, size, checker)
         elif present is not item:
@@ -194,17 +194,19 @@ def add_size(item: ItemRow, size: SizeRow, checker: RowChecker) -> None:
 
 
 def _item(number: int, cells: dict[str, str], checker: RowChecker) -> ItemRow | None:
-    name = checker.text("name", cells["name"], 120)
+    name = checker.text("name", cells["name"], Longest.ITEM_NAME)
     if not name:
         checker.error("name", "", _("The name is missing."), _("Write the item’s name, or remove the row."))
         return None
-    item = ItemRow(number, name, code=checker.text("code", cells.get("code", ""), 60))
+    item = ItemRow(number, name, code=checker.text("code", cells.get("code", ""), Longest.CODE))
     if "category" in cells:
-        item.category = checker.text("category", cells["category"], 80)
+        item.category = checker.text("category", cells["category"], Longest.CATEGORY_NAME)
     if "description" in cells:
-        item.description = checker.text("description", cells["description"], 600)
+        item.description = checker.text("description", cells["description"], Longest.DESCRIPTION)
     if "ingredients" in cells:
-        item.ingredients = [checker.text("ingredients", part, 80) for part in split_list(cells["ingredients"])]
+        item.ingredients = [
+            checker.text("ingredients", part, Longest.INGREDIENT_NAME) for part in split_list(cells["ingredients"])
+        ]
     if "allergens" in cells:
         item.allergens = checker.allergens("allergens", cells["allergens"])
     if "diets" in cells:
@@ -213,9 +215,9 @@ def _item(number: int, cells: dict[str, str], checker: RowChecker) -> ItemRow | 
         chosen = checker.choices("tax_category", split_list(cells["tax_category"])[:1], TaxCategory)
         item.tax_category = chosen[0] if chosen else ""
     if "station" in cells:
-        item.station = slugify(checker.text("station", cells["station"], 40))
+        item.station = slugify(checker.text("station", cells["station"], Longest.STATION))
     if "spicy" in cells:
         item.spicy = checker.number("spicy", cells["spicy"], 3)
     if "calories" in cells:
-        item.calories = checker.number("calories", cells["calories"], 10_000)
+        item.calories = checker.number("calories", cells["calories"], MOST_CALORIES)
     return item

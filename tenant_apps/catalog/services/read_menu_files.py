@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from comanda.kernel.errors import ValidationFailedError
 from comanda.kernel.tabular import Field, Progress, ReportBuilder, Table, guess_mapping, read_table, resolve_mapping
+from tenant_apps.catalog.contracts import Longest
 from tenant_apps.catalog.selectors.import_fields import ITEM_FIELDS, SIZE_FIELDS, SIZES_PREFIX
 from tenant_apps.catalog.services.menu_rows import ItemRow, RowChecker, SizeRow, add_size, gather
 
@@ -102,9 +103,11 @@ def _attach_sizes(
             continue
         price = checker.price("price", cells["price"])
         if price is not None:
-            name = checker.text("size", cells.get("size", ""), 40)
+            name = checker.text("size", cells.get("size", ""), Longest.SIZE_NAME)
             add_size(
-                item, SizeRow(number, name, price, checker.text("size_code", cells.get("size_code", ""), 60)), checker
+                item,
+                SizeRow(number, name, price, checker.text("size_code", cells.get("size_code", ""), Longest.CODE)),
+                checker,
             )
     first = RowChecker(report=report, currency=currency, mapping={"code": items_column}, file="items")
     for row in rows:

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from tenant_apps.catalog.contracts import CategoryDraft, TaxCategory
+from tenant_apps.catalog.contracts import CategoryDraft, Longest, TaxCategory
 from tenant_apps.catalog.errors import CategoryNotFoundError
 from tenant_apps.catalog.models import Category
 from tenant_apps.catalog.selectors.slugs import free_slug
@@ -16,8 +16,8 @@ def save_category(*, category_id: int | None = None, draft: CategoryDraft) -> in
     with transaction.atomic():
         category = Category() if category_id is None else _locked(category_id)
         checks = Checks()
-        name = checks.text("name", draft.name, 80, required=True)
-        category.description = checks.text("description", draft.description, 300)
+        name = checks.text("name", draft.name, Longest.CATEGORY_NAME, required=True)
+        category.description = checks.text("description", draft.description, Longest.CATEGORY_DESCRIPTION)
         category.station = checks.station("station", draft.station)
         if draft.tax_category:
             checks.choices("tax_category", [draft.tax_category], list(TaxCategory))

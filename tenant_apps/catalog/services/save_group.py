@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from tenant_apps.catalog.contracts import GroupDraft, ItemDraft, OptionDraft, SizeDraft
+from tenant_apps.catalog.contracts import MOST_OF_ONE_OPTION, GroupDraft, ItemDraft, Longest, OptionDraft, SizeDraft
 from tenant_apps.catalog.errors import GroupNotFoundError
 from tenant_apps.catalog.models import Item, ModifierGroup, ModifierOption, Size
 from tenant_apps.catalog.services.checks import Checks
@@ -39,8 +39,8 @@ def _locked(group_id: int) -> ModifierGroup:
 
 def _check(group: ModifierGroup, draft: GroupDraft) -> None:
     checks = Checks()
-    checks.text("name", draft.name, 80, required=True)
-    code = checks.text("code", draft.code, 60)
+    checks.text("name", draft.name, Longest.GROUP_NAME, required=True)
+    code = checks.text("code", draft.code, Longest.CODE)
     if code and ModifierGroup.objects.filter(code=code).exclude(pk=group.pk).exists():
         checks.add("code", _("Another group has this code."))
     ids = [option.item_id for option in draft.options if option.item_id is not None]
@@ -50,7 +50,7 @@ def _check(group: ModifierGroup, draft: GroupDraft) -> None:
     for place, option in enumerate(draft.options):
         where = f"options.{place}"
         if option.item_id is None:
-            checks.text(f"{where}.name", option.name, 120, required=True)
+            checks.text(f"{where}.name", option.name, Longest.ITEM_NAME, required=True)
         elif option.item_id not in known:
             checks.add(f"{where}.item_id", _("Choose one of your items."))
         elif option.size_id is not None and sizes.get(option.size_id) != option.item_id:
@@ -61,7 +61,7 @@ def _check(group: ModifierGroup, draft: GroupDraft) -> None:
         seen.add(key)
         if option.price is not None:
             checks.price(f"{where}.price", option.price)
-        if not 1 <= option.max_quantity <= 100:
+        if not 1 <= option.max_quantity <= MOST_OF_ONE_OPTION:
             checks.add(f"{where}.max_quantity", _("Choose between 1 and 100."))
     checks.refuse()
 

@@ -6,7 +6,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from tenant_apps.catalog.contracts import Allergen, Diet, ItemDraft, TaxCategory
+from tenant_apps.catalog.contracts import HOTTEST, MOST_CALORIES, Allergen, Diet, ItemDraft, Longest, TaxCategory
 from tenant_apps.catalog.errors import ItemNotFoundError
 from tenant_apps.catalog.models import Category, Ingredient, Item, ItemIngredient, Size
 from tenant_apps.catalog.selectors.slugs import free_slug
@@ -61,9 +61,9 @@ def _locked(item_id: int) -> Item:
 
 def _check(item: Item, draft: ItemDraft) -> None:
     checks = Checks()
-    checks.text("name", draft.name, 120, required=True)
-    checks.text("description", draft.description, 600)
-    code = checks.text("code", draft.code, 60)
+    checks.text("name", draft.name, Longest.ITEM_NAME, required=True)
+    checks.text("description", draft.description, Longest.DESCRIPTION)
+    code = checks.text("code", draft.code, Longest.CODE)
     if code and Item.objects.filter(code=code).exclude(pk=item.pk).exists():
         checks.add("code", _("Another item has this code."))
     checks.station("station", draft.station)
@@ -71,14 +71,14 @@ def _check(item: Item, draft: ItemDraft) -> None:
         checks.choices("tax_category", [draft.tax_category], list(TaxCategory))
     checks.choices("allergens", draft.allergens, list(Allergen))
     checks.choices("diets", draft.diets, list(Diet))
-    if not 0 <= draft.spicy <= 3:
+    if not 0 <= draft.spicy <= HOTTEST:
         checks.add("spicy", _("Choose between 0 and 3."))
-    if draft.calories is not None and not 0 <= draft.calories <= 10_000:
+    if draft.calories is not None and not 0 <= draft.calories <= MOST_CALORIES:
         checks.add("calories", _("Write a number between 0 and 10 000."))
     if draft.category_id is not None and not Category.objects.filter(pk=draft.category_id).exists():
         checks.add("category_id", _("Choose one of your categories."))
     for place, ingredient in enumerate(draft.ingredients):
-        checks.text(f"ingredients.{place}", ingredient, 80, required=True)
+        checks.text(f"ingredients.{place}", ingredient, Longest.INGREDIENT_NAME, required=True)
     _check_sizes(item, draft, checks)
     check_links(draft, checks)
     checks.refuse()
@@ -90,7 +90,7 @@ def _check_sizes(item: Item, draft: ItemDraft, checks: Checks) -> None:
     own = set(item.sizes.values_list("pk", flat=True)) if item.pk else set()
     names: set[str] = set()
     for place, size in enumerate(draft.sizes):
-        name = checks.text(f"sizes.{place}.name", size.name, 40)
+        name = checks.text(f"sizes.{place}.name", size.name, Longest.SIZE_NAME)
         if name.casefold() in names:
             checks.add(f"sizes.{place}.name", _("Give every size a name of its own."))
         names.add(name.casefold())
@@ -99,7 +99,7 @@ def _check_sizes(item: Item, draft: ItemDraft, checks: Checks) -> None:
         checks.price(f"sizes.{place}.price", size.price)
         if not 0 < size.scale < 1000:
             checks.add(f"sizes.{place}.scale", _("Write a number above 0."))
-        code = checks.text(f"sizes.{place}.code", size.code, 60)
+        code = checks.text(f"sizes.{place}.code", size.code, Longest.CODE)
         if code and Size.objects.filter(code=code).exclude(item_id=item.pk).exists():
             checks.add(f"sizes.{place}.code", _("Another size has this code."))
         if size.id is not None and size.id not in own:

@@ -1,5 +1,6 @@
 from django.db import models
 
+from tenant_apps.catalog.contracts import Longest
 from tenant_apps.kitchen.contracts import StationInfo
 
 
@@ -11,7 +12,7 @@ class Station(models.Model):
     """
 
     venue_id = models.BigIntegerField()
-    code = models.SlugField(max_length=40, db_index=False)
+    code = models.SlugField(max_length=Longest.STATION, db_index=False)
     name = models.CharField(max_length=80)
     position = models.PositiveSmallIntegerField(default=0)
     closed_at = models.DateTimeField(null=True)

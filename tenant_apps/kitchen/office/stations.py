@@ -18,7 +18,7 @@ from tenant_apps.kitchen.contracts import DEFAULT_STATION, StationRow
 from tenant_apps.kitchen.selectors.stations import list_station_rows
 from tenant_apps.kitchen.services.close_station import close_station
 from tenant_apps.kitchen.services.order_stations import order_stations
-from tenant_apps.kitchen.services.save_station import add_station, rename_station
+from tenant_apps.kitchen.services.save_station import LONGEST, add_station, rename_station
 from tenant_apps.venues.facade import list_venues
 
 CAPABILITY = "menu.edit"
@@ -38,6 +38,7 @@ def stations(request: HttpRequest) -> HttpResponse:
         "headings": headings,
         "options": [*((row.code, row.name) for row in rows), *((code, code) for code in unknown)],
         "default": DEFAULT_STATION,
+        "longest": LONGEST,
     }
     return render(request, "kitchen/stations.html", context)
 

@@ -8,10 +8,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from comanda.kernel.errors import ValidationFailedError
+from tenant_apps.catalog.contracts import Longest
 from tenant_apps.kitchen.errors import StationNotFoundError
 from tenant_apps.kitchen.models import Station
 
-LONGEST = 40
+LONGEST = Longest.STATION
+"""Dishes know their station by its code, which is made of its name."""
 
 
 def add_station(*, name: str, venue_ids: Collection[int]) -> str:

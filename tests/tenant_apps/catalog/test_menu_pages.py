@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from django.test import Client
 
 from comanda.kernel.errors import ValidationFailedError
 from tenant_apps.catalog import facade
+from tenant_apps.catalog.contracts import Longest
 from tenant_apps.catalog.models import (
     Category,
     EightySix,
@@ -407,3 +409,21 @@ def test_what_an_ingredient_contains_reaches_its_dishes(manager_a: Client, ids, 
     assert "Celery (Basil)" in manager_a.get(f"/office/menu/items/{ids['margherita']}/").content.decode()
     with use_tenant(tenant_a):
         assert "celery" in facade.publish_menu(venue_id=venue_a.id).items[ids["margherita"]].allergens
+
+
+@pytest.mark.parametrize(
+    ("page", "field", "most"),
+    [
+        ("items/{margherita}/", "name", Longest.ITEM_NAME),
+        ("items/{margherita}/", "description", Longest.DESCRIPTION),
+        ("items/{margherita}/", "code", Longest.CODE),
+        ("items/{margherita}/", "size-name", Longest.SIZE_NAME),
+        ("choices/{extras}/", "name", Longest.GROUP_NAME),
+        ("choices/{extras}/", "option-name", Longest.ITEM_NAME),
+    ],
+)
+def test_the_pages_take_what_the_tables_hold(manager_a: Client, ids, page, field, most):
+    text = manager_a.get(f"/office/menu/{page.format(**ids)}").content.decode()
+    tags = re.findall(rf'<(?:input|textarea)[^>]* name="{field}"[^>]*>', text)
+    assert tags
+    assert all(f'maxlength="{most}"' in tag for tag in tags)
