@@ -6,6 +6,7 @@ import { installMenus } from "./menus.js";
 import { installRequests } from "./requests.js";
 import { installSteppers } from "./steppers.js";
 import { installTabs } from "./tabs.js";
+import { installTaps } from "./taps.js";
 import { installTheme } from "./theme.js";
 import { installToasts, toast } from "./toasts.js";
 
@@ -19,4 +20,5 @@ installMenus();
 installRequests();
 installSteppers();
 installTabs();
+installTaps();
 document.addEventListener("DOMContentLoaded", installLive);
