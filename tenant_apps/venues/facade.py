@@ -39,6 +39,7 @@ __all__ = [
     "get_venue",
     "list_exceptions",
     "list_hours",
+    "list_services",
     "list_slots",
     "list_tables",
     "list_venues",
@@ -73,6 +74,15 @@ def get_venue(*, venue_id: int) -> VenueInfo:
 
 def find_venue(*, slug: str) -> VenueInfo | None:
     return next((venue for venue in venue_book().venues.values() if venue.slug == slug), None)
+
+
+def list_services(*, venue_id: int) -> frozenset[ServiceType]:
+    """How guests are served: what the venue chose, delivery only while a zone says where to.
+
+    Raises VenueNotFoundError.
+    """
+    chosen = get_venue(venue_id=venue_id).services
+    return chosen if list_zones(venue_id=venue_id) else chosen - {ServiceType.DELIVERY}
 
 
 def list_hours(*, venue_id: int) -> tuple[OpeningHours, ...]:

@@ -25,7 +25,8 @@ def counter_data(*, venue: VenueInfo, order: OrderInfo | None, at: datetime, tab
     """JSON for the page; `table` is the token of the one chosen before. Raises NotFoundError without a menu."""
     menu = catalog.get_menu(venue_id=venue.id)
     local = at.astimezone(ZoneInfo(venue.timezone))
-    services = [service for service in SERVICE_ORDER if service in venue.services]
+    offered = venues.list_services(venue_id=venue.id)
+    services = [service for service in SERVICE_ORDER if service in offered]
     off = {entry.item_id for entry in catalog.list_eighty_sixed(venue_id=venue.id, channel=Channel.COUNTER)}
     running: dict[int | None, list[OrderInfo]] = {}
     for seated in list_seated(venue_id=venue.id):

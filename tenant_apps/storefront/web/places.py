@@ -15,7 +15,7 @@ from comanda.kernel.money import format_money
 from tenant_apps.storefront.web.cards import Word
 from tenant_apps.storefront.web.serving import Serving, offered_services
 from tenant_apps.venues.contracts import OpenState, ServiceType, VenueInfo
-from tenant_apps.venues.facade import SERVICE_WORDS, find_venue, list_slots, list_zones, open_state
+from tenant_apps.venues.facade import SERVICE_WORDS, find_venue, list_services, list_slots, list_zones, open_state
 
 _A_DAY = timedelta(hours=20)
 """Longer than that is no closing time to mention."""
@@ -70,7 +70,8 @@ def describe_place(*, venue: VenueInfo, language: str, service: str | None = Non
     """For one service, or (None) for any. Reads only what the process keeps in memory."""
     at = now()
     state = open_state(venue_id=venue.id, service=service, at=at)
-    zones = list_zones(venue_id=venue.id) if "delivery" in venue.services else ()
+    offered = list_services(venue_id=venue.id)
+    zones = list_zones(venue_id=venue.id) if ServiceType.DELIVERY in offered else ()
     fee = min((zone.fee for zone in zones), default=Decimal(0))
     least = min((zone.minimum for zone in zones), default=Decimal(0))
     free_from = min((zone.free_from for zone in zones if zone.free_from is not None), default=None) if fee else None
@@ -78,7 +79,7 @@ def describe_place(*, venue: VenueInfo, language: str, service: str | None = Non
         venue=venue,
         is_open=state.takes_orders(at),
         state=_say(state, venue, at),
-        services=tuple((code, text, icon) for code, (text, icon) in SERVICE_WORDS.items() if code in venue.services),
+        services=tuple((code, text, icon) for code, (text, icon) in SERVICE_WORDS.items() if code in offered),
         delivery=_say_delivery(fee, venue.currency, language) if zones else "",
         minimum=format_money(least, venue.currency, language) if least else "",
         free_from=format_money(free_from, venue.currency, language) if free_from else "",

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from comanda.kernel.clock import now, zone
 from tenant_apps.catalog.contracts import MenuItem, MenuSize
 from tenant_apps.venues.contracts import Channel, ServiceType, TableInfo, VenueInfo
-from tenant_apps.venues.facade import SERVICE_WORDS, find_table
+from tenant_apps.venues.facade import SERVICE_WORDS, find_table, list_services
 
 SERVICE_COOKIE = "service"
 SERVICE_SECONDS = 30 * 86_400
@@ -56,7 +56,8 @@ def find_serving(request: HttpRequest, venue: VenueInfo, *, asked: str = "") -> 
 
 def offered_services(venue: VenueInfo) -> tuple[str, ...]:
     """What may be ordered without sitting at a table; pickup first, which costs nothing more than the menu says."""
-    return tuple(code for code in (ServiceType.PICKUP, ServiceType.DELIVERY) if code in venue.services)
+    offered = list_services(venue_id=venue.id)
+    return tuple(code for code in (ServiceType.PICKUP, ServiceType.DELIVERY) if code in offered)
 
 
 def find_guest_table(request: HttpRequest, venue: VenueInfo) -> TableInfo | None:

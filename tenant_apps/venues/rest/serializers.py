@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from comanda.kernel.http.schemas import ClockField
 from tenant_apps.venues.contracts import ServiceType
+from tenant_apps.venues.facade import list_services
 
 SERVICES = [(service.value, service.name) for service in ServiceType]
 
@@ -26,11 +27,13 @@ class VenueSerializer(serializers.Serializer):  # type: ignore[type-arg]
     longitude = serializers.DecimalField(max_digits=9, decimal_places=6, allow_null=True)
     phone = serializers.CharField()
     email = serializers.CharField()
-    services = serializers.SerializerMethodField(help_text="Subset of pickup, delivery, dine_in.")
+    services = serializers.SerializerMethodField(
+        help_text="Subset of pickup, delivery, dine_in: what guests may choose now."
+    )
     prep_minutes = serializers.IntegerField(help_text="Usual minutes from acceptance to ready.")
 
     def get_services(self, venue: Any) -> list[str]:
-        return sorted(venue.services)
+        return sorted(list_services(venue_id=venue.id))
 
 
 class OpenStateSerializer(serializers.Serializer):  # type: ignore[type-arg]

@@ -171,3 +171,19 @@ def test_the_only_venue_is_the_front_page_and_several_are_a_choice(
     page = text(client_a, "/")
     assert "Centro" in page
     assert "Porto" in page
+
+
+def test_delivery_is_offered_where_a_zone_was_drawn(
+    client_a: Client, client_b: Client, restaurant: Restaurant, tenant_b: TenantRef
+) -> None:
+    with use_tenant(tenant_b):
+        other = open_restaurant()
+    assert "service=delivery" in text(client_a)
+    assert "service=delivery" not in text(client_b)
+    client_b.post("/v/centro/cart/lines/", {"item": other.cola}, headers={"HX-Request": "true"})
+    assert 'value="delivery"' not in text(client_b, "/v/centro/checkout/?service=delivery")
+    assert client_a.get("/api/v1/venues/").json()[0]["services"] == ["delivery", "dine_in", "pickup"]
+    assert client_b.get("/api/v1/venues/").json()[0]["services"] == ["dine_in", "pickup"]
+    with use_tenant(tenant_b):
+        add_zone(other)
+    assert "service=delivery" in text(client_b)
