@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comanda.kernel.clock import business_date, now
+from comanda.kernel.errors import ValidationFailedError
+from tenant_apps.catalog.contracts import TaxCategory
 from tenant_apps.catalog.errors import MenuNotPublishedError
 from tenant_apps.catalog.facade import get_menu, list_eighty_sixed
 from tenant_apps.office.selectors.day_so_far import chart, chart_title, from_opening, headline, hours_in
 from tenant_apps.ordering.contracts import OPEN, OpenCounts, OrderInfo, SalesDay
 from tenant_apps.ordering.facade import count_open, list_orders, sales_today
-from tenant_apps.venues.contracts import VenueInfo
+from tenant_apps.pricing.facade import tax_rate
+from tenant_apps.venues.contracts import ServiceType, VenueInfo
 from tenant_apps.venues.facade import table_label
 
 WAITS_TOO_LONG = timedelta(minutes=5)
@@ -136,6 +139,12 @@ def _needs(counts: OpenCounts, venues: tuple[VenueInfo, ...], board_url: str) ->
         for venue in venues
         if not _has_menu(venue.id)
     ]
+    untaxed = _("%(venue)s has no sales tax set: nothing can be ordered.")
+    needs += [
+        Need(icon="percent", kind="warning", text=untaxed % {"venue": venue.name}, url=f"/office/venues/{venue.id}/")
+        for venue in venues
+        if _awaits_sales_tax(venue)
+    ]
     return tuple(needs)
 
 
@@ -145,6 +154,21 @@ def _has_menu(venue_id: int) -> bool:
     except MenuNotPublishedError:
         return False
     return True
+
+
+def _awaits_sales_tax(venue: VenueInfo) -> bool:
+    """Where towns set the tax: nobody has told the venue's yet, and nothing can be sold without it."""
+    try:
+        tax_rate(
+            country=venue.country,
+            tax_category=TaxCategory.FOOD,
+            service=ServiceType.PICKUP,
+            on=now().date(),
+            local_rate=venue.sales_tax_rate,
+        )
+    except ValidationFailedError as refusal:
+        return refusal.code == "sales_tax_unset"
+    return False
 
 
 def _sold_out(venue: VenueInfo) -> list[SoldOut]:

@@ -29,6 +29,7 @@ def test_a_venue_in_the_united_states_sells_once_its_tax_is_set(tenant_a, tenant
     address = f"/office/venues/{shop.venue.id}/"
     owner = client_of(tenant_a, Role.OWNER)
     assert "No sales tax yet" in owner.get("/office/venues/").content.decode()
+    assert "has no sales tax set: nothing can be ordered." in owner.get("/office/").content.decode()
     with use_tenant(tenant_a):
         with pytest.raises(ValidationFailedError) as refusal:
             shop.order()
@@ -41,6 +42,7 @@ def test_a_venue_in_the_united_states_sells_once_its_tax_is_set(tenant_a, tenant
     with use_tenant(tenant_a):
         assert venues.get_venue(venue_id=shop.venue.id).sales_tax_percent is None
     assert owner.post(address, data).status_code == 302
+    assert "has no sales tax set" not in owner.get("/office/").content.decode()
     with use_tenant(tenant_a):
         order = shop.order()
         assert (order.subtotal, order.tax, order.total) == (Decimal("6.50"), Decimal("0.54"), Decimal("7.04"))
