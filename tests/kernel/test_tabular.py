@@ -68,6 +68,7 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them():
         (b"PK\x03\x04\0\0\0", "file_not_text"),
         (b"\x1f\x8bbroken", "file_damaged"),
         (b"name,name\na,b\n", "columns_repeat"),
+        (b'name,"price\n' + b"a,1\n" * 50_000, "file_endless_text"),
     ],
 )
 def test_refuses_what_is_no_table_and_says_why(data, code):
@@ -75,6 +76,22 @@ def test_refuses_what_is_no_table_and_says_why(data, code):
         table(data)
     assert refusal.value.code == code
     assert refusal.value.remedy
+
+
+def test_a_quotation_mark_that_is_never_closed_is_found_where_it_opens():
+    read = table(b'name,price\na,1\n"b,2\n' + b"c,3\n" * 50_000)
+    with pytest.raises(ValidationFailedError) as refusal:
+        list(read.rows())
+    assert refusal.value.code == "file_endless_text"
+    assert "row 3" in str(refusal.value)
+
+
+def test_what_lies_beyond_the_last_heading_is_told_and_an_empty_cell_is_not():
+    report = ReportBuilder(dry_run=True)
+    report.refuse_overlong(table(b"name,price,\na,4,50\nb,4,50,60\nc,4,,,\n"), file="items")
+    (problem,) = report.problems
+    assert (problem.row, problem.value, problem.file, problem.is_warning) == (3, "60", "items", False)
+    assert problem.remedy
 
 
 def test_a_small_archive_cannot_unpack_without_end():

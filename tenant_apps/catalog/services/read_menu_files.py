@@ -28,6 +28,9 @@ def read_menu_files(
     second = read_table(sizes) if sizes is not None else None
     chosen = _mapping_of_items(table, second, mapping)
     report.mapping = dict(chosen)
+    report.refuse_overlong(table, file="items" if second else "")
+    if second is not None:
+        report.refuse_overlong(second, file="sizes")
     total = table.size + (second.size if second else 0)
 
     def tick(count: int) -> None:

@@ -226,7 +226,7 @@ def _poll_ms(job: ImportJob) -> int:
 def _totals(report: ImportReport) -> list[tuple[str, str]]:
     """To compare with the file's own sums."""
     currency, language = current_tenant().currency, get_language() or "en"
-    sums = {"revenue": _("Revenue"), "quantity": _("Units sold"), "tax": _("Tax")}
+    sums = {"revenue": _("Revenue"), "quantity": _("Units sold"), "tax": _("Tax added")}
     return [
         (sums[name], intcomma(value) if name == "quantity" else format_money(parse_amount(value), currency, language))
         for name, value in report.totals.items()

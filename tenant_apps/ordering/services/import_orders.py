@@ -1,11 +1,11 @@
 """Past orders from CSV: delivered and paid, in the ledger of their day; all of them or none."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import BinaryIO
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from comanda.kernel.clock import business_date
 from comanda.kernel.money import ZERO
@@ -16,6 +16,7 @@ from tenant_apps.ordering.selectors.import_fields import LINE_FIELDS, LINES_PREF
 from tenant_apps.ordering.services.importing.pricing import LinePricer, codes_of
 from tenant_apps.ordering.services.importing.reading import OrderReader, RawOrder, Source
 from tenant_apps.ordering.services.importing.writing import Destination, PastOrder, write_orders
+from tenant_apps.pricing.facade import is_tax_included
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import ServiceType, VenueInfo
 
@@ -62,7 +63,7 @@ def import_orders(
         _alone(to.source)
         new = _not_yet_imported(reader.orders, to.source, report)
         priced = _price(new, venue, to, report, column)
-        _sum_up(priced, report)
+        _sum_up(priced, venue, report)
         if report.is_clean and priced and not dry_run:
             progress(report.rows, report.rows, _("Writing"))
             write_orders(orders=priced, to=to)
@@ -77,6 +78,7 @@ def _read(reader: OrderReader, orders: BinaryIO, lines: BinaryIO | None, mapping
     if lines is None:
         resolved = resolve_mapping(table.columns, ONE_FILE_FIELDS, mapping)
         reader.report.mapping = resolved
+        reader.report.refuse_overlong(table)
         reader.read_one_file(Source(table, resolved))
         return resolved["item"]
     line_table = read_table(lines)
@@ -87,6 +89,8 @@ def _read(reader: OrderReader, orders: BinaryIO, lines: BinaryIO | None, mapping
     order_mapping = resolve_mapping(table.columns, ORDER_FIELDS, own)
     line_mapping = resolve_mapping(line_table.columns, LINE_FIELDS, theirs)
     reader.report.mapping = order_mapping | {f"{LINES_PREFIX}{name}": column for name, column in line_mapping.items()}
+    reader.report.refuse_overlong(table, file="orders")
+    reader.report.refuse_overlong(line_table, file="lines")
     reader.read_two_files(Source(table, order_mapping, "orders"), Source(line_table, line_mapping, "lines"))
     return line_mapping["item"]
 
@@ -106,7 +110,12 @@ def _not_yet_imported(read: dict[str, RawOrder], source: str, report: ReportBuil
     if len(new) < len(read):
         report.unchanged["orders"] = len(read) - len(new)
         report.note(
-            _("%(count)s orders had been imported before and were left as they are.") % {"count": len(read) - len(new)}
+            ngettext(
+                "One order had been imported before and was left as it is.",
+                "%(count)s orders had been imported before and were left as they are.",
+                len(read) - len(new),
+            )
+            % {"count": len(read) - len(new)}
         )
     return sorted(new, key=lambda order: (order.placed_at, len(order.ref), order.ref))
 
@@ -117,6 +126,7 @@ def _price(
     pricer = LinePricer(
         venue=venue, service=to.service, items=lookup_items(codes=codes_of(orders)), report=report, column=column
     )
+    is_included = is_tax_included(country=venue.country)
     priced = []
     for order in orders:
         on = business_date(order.placed_at, venue.timezone, venue.day_ends_at)
@@ -126,17 +136,18 @@ def _price(
             net += line.amounts[0]
             tax += line.amounts[1]
             total += line.amounts[2]
-        priced.append(PastOrder(order.ref, order.placed_at, on, sold, net, tax, total))
+        priced.append(PastOrder(order.ref, order.placed_at, on, sold, total if is_included else net, tax, total))
     pricer.tell()
     return priced
 
 
-def _sum_up(orders: list[PastOrder], report: ReportBuilder) -> None:
-    units = sum(line.quantity for order in orders for line in order.lines)
-    revenue = sum((order.total for order in orders), Decimal(0))
+def _sum_up(orders: list[PastOrder], venue: VenueInfo, report: ReportBuilder) -> None:
+    """Revenue is what the file's own prices add up to; where tax comes on top at the till, that is told beside it."""
     report.totals = {
         "orders": str(len(orders)),
         "lines": str(sum(len(order.lines) for order in orders)),
-        "quantity": str(units),
-        "revenue": str(revenue),
+        "quantity": str(sum(line.quantity for order in orders for line in order.lines)),
+        "revenue": str(sum((order.subtotal for order in orders), ZERO)),
     }
+    if not is_tax_included(country=venue.country):
+        report.totals["tax"] = str(sum((order.tax for order in orders), ZERO))

@@ -150,10 +150,12 @@ def test_every_problem_is_named_and_nothing_is_half_imported(as_tenant_a):
         "Odd,3.00,krypton,,\n"
         "Hot,3.00,,9,\n"
         "Good,6.00,,,\n"
+        "Comma,3,milk,1,S,50\n"
     )
     assert not report.is_clean
     assert not report.was_written
     assert [(problem.row, problem.column, problem.value) for problem in report.problems] == [
+        (11, "", "50"),
         (3, "name", ""),
         (4, "price", ""),
         (5, "price", "free"),

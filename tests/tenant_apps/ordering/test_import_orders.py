@@ -17,6 +17,8 @@ from comanda.kernel.errors import ValidationFailedError
 from tenant_apps.catalog.facade import import_menu
 from tenant_apps.ordering.facade import get_order, import_orders
 from tenant_apps.ordering.models import Check, DayCounter, LedgerEntry, Order, OrderLine, StateEntry
+from tenant_apps.venues.models import Venue
+from tenant_apps.venues.selectors.book import changed
 from tenants.context import use_tenant
 from tests.tenant_apps.ordering.cast import open_restaurant
 
@@ -147,7 +149,8 @@ class TestLondonTakeaway:
 @pytest.mark.usefixtures("as_tenant_a")
 class TestSmallFiles:
     @pytest.fixture
-    def venue(self):
+    def venue(self, hold_clock):
+        hold_clock(datetime(2026, 11, 21, 11, tzinfo=UTC))
         return open_restaurant().venue
 
     def test_what_is_on_the_menu_is_linked_and_what_is_not_is_free_text(self, venue):
@@ -211,6 +214,9 @@ class TestSmallFiles:
         [
             ("2,yesterday,Cola Centro,1,2.5", "date", "yesterday"),
             ("2,31/02/26 10:00,Cola Centro,1,2.5", "date", "31/02/26 10:00"),
+            ("2,2026-11-23 12:00,Cola Centro,1,2.5", "date", "2026-11-23 12:00"),
+            ("2,01/03/1826 12:00,Cola Centro,1,2.5", "date", "01/03/1826 12:00"),
+            ("2,2026-03-01 12:00,Cola Centro,1,2,50", "", "50"),
             ("2,2026-03-01 12:00,Cola Centro,0,2.5", "qty", "0"),
             ("2,2026-03-01 12:00,Cola Centro,1.5,2.5", "qty", "1.5"),
             ("2,2026-03-01 12:00,Cola Centro,1,free", "price", "free"),
@@ -228,6 +234,15 @@ class TestSmallFiles:
         assert problem.remedy
         assert not report.was_written
         assert (Order.objects.count(), LedgerEntry.objects.count(), DayCounter.objects.count()) == (0, 0, 0)
+
+    def test_revenue_is_the_files_own_where_tax_comes_on_top(self, venue):
+        Venue.objects.filter(pk=venue.id).update(country="US", sales_tax_percent="8.875")
+        changed()
+        text = "order,date,item,qty,price\n1,2026-03-01 12:00,Cola Centro,3,2.49\n1,2026-03-01 12:00,Soup,1,4\n"
+        report = import_orders(orders=file(text), venue_id=venue.id)
+        assert (report.totals["revenue"], report.totals["tax"]) == ("11.47", "1.02")
+        order = Order.objects.get()
+        assert (order.subtotal, order.tax, order.total) == (Decimal("11.47"), Decimal("1.02"), Decimal("12.49"))
 
     def test_two_files_must_know_each_other(self, venue):
         orders = "order_id,date,time\n1,2026-03-01,12:00:00\n1,2026-03-01,12:00:00\n3,2026-03-01,13:00:00\n"

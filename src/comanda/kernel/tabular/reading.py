@@ -28,6 +28,8 @@ class Table:
     delimiter: str
     encoding: str
     text: str
+    width: int
+    """Cells of the heading row, those without a name too."""
 
     @property
     def size(self) -> int:
@@ -35,17 +37,32 @@ class Table:
         return self.text.count("\n", 0, -1)
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
-        """(row number as a spreadsheet shows it, cells). Empty rows are left out, short ones filled up."""
+        """(row number as a spreadsheet shows it, cells). Empty rows are left out, short ones filled up.
+
+        Raises ValidationFailedError where a quotation mark swallows the rest of the file.
+        """
         width = len(self.columns)
         reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter)
-        next(reader)
-        for number, cells in enumerate(reader, start=2):
-            if len(cells) < width:
-                if not cells:
-                    continue
-                cells.extend([""] * (width - len(cells)))
-            if any(cells):
-                yield number, cells
+        number = 1
+        try:
+            next(reader)
+            for number, cells in enumerate(reader, start=2):
+                if len(cells) < width:
+                    if not cells:
+                        continue
+                    cells.extend([""] * (width - len(cells)))
+                if any(cells):
+                    yield number, cells
+        except csv.Error:
+            raise endless_text(number + 1) from None
+
+    def overlong(self) -> Iterator[tuple[int, str]]:
+        """(row number, what stands beyond the last heading): a decimal comma without quotation marks, as a rule."""
+        for number, cells in self.rows():
+            if len(cells) > self.width and (beyond := self.delimiter.join(cells[self.width :])).strip(
+                self.delimiter + " "
+            ):
+                yield number, beyond
 
     def pick(self, mapping: Mapping[str, str], fields: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
         """(row number, one stripped value for each of `fields`), "" for a field that no column feeds."""
@@ -73,11 +90,24 @@ def read_table(source: BinaryIO, *, max_bytes: int = MAX_BYTES) -> Table:
         )
     delimiter = max(_DELIMITERS, key=heading.count)
     text = text.lstrip("\r\n")
-    columns = tuple(name.strip() for name in next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+    try:
+        cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error:
+        raise endless_text(1) from None
+    columns = tuple(name.strip() for name in cells)
     while columns and not columns[-1]:
         columns = columns[:-1]
     _refuse_twins(columns)
-    return Table(columns=columns, delimiter=delimiter, encoding=encoding, text=text)
+    return Table(columns=columns, delimiter=delimiter, encoding=encoding, text=text, width=len(cells))
+
+
+def endless_text(row: int) -> ValidationFailedError:
+    """Python's reader gives up at 128 KB in one cell, which no dish and no order fills."""
+    return ValidationFailedError(
+        _("From row %(row)d on, the file is one endless text.") % {"row": row},
+        code="file_endless_text",
+        remedy=_("A quotation mark opens there and is never closed: close it, or take it out."),
+    )
 
 
 def _unpack(data: bytes, max_bytes: int) -> bytes:

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
+from django.utils.translation import gettext as _
+
+from comanda.kernel.tabular.reading import Table
+
 KEPT_PROBLEMS = 1000
 """Problems listed one by one; beyond, they are only counted."""
 
@@ -106,6 +110,18 @@ class ReportBuilder:
         """A row that was taken in the way `problem` says."""
         self.warning_count += 1
         self._keep(RowProblem(row, column, value[:200], problem, remedy, True, file))
+
+    def refuse_overlong(self, table: Table, *, file: str = "") -> None:
+        """Rows with more cells than the file has headings: whatever lies beyond would be lost in silence."""
+        for row, beyond in table.overlong():
+            self.error(
+                row,
+                "",
+                beyond,
+                _("The row has more cells than the file has headings."),
+                _("Put quotation marks around a text or a price that holds a “%(sign)s”.") % {"sign": table.delimiter},
+                file=file,
+            )
 
     def _keep(self, problem: RowProblem) -> None:
         if len(self.problems) < KEPT_PROBLEMS:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from comanda.kernel.money import quantize, split_gross, split_net
 from comanda.kernel.tabular import ReportBuilder
@@ -104,14 +105,22 @@ class LinePricer:
             else:
                 self.report.warn(
                     first.row, self.column, item,
-                    _("Not on the menu; its %(count)s lines were taken as free text, at the file's price.")
+                    ngettext(
+                        "Not on the menu; its line was taken as free text, at the file's price.",
+                        "Not on the menu; its %(count)s lines were taken as free text, at the file's price.",
+                        len(lines),
+                    )
                     % {"count": len(lines)},
                     _("Nothing to do, or add the item to the menu before importing."),
                 )  # fmt: skip
         for (item, sold, listed), lines in self._repriced.items():
             self.report.warn(
                 lines[0].row, self.column, item,
-                _("Sold at %(sold)s in %(count)s lines; the menu says %(listed)s. The file's price was kept.")
+                ngettext(
+                    "Sold at %(sold)s in one line; the menu says %(listed)s. The file's price was kept.",
+                    "Sold at %(sold)s in %(count)s lines; the menu says %(listed)s. The file's price was kept.",
+                    len(lines),
+                )
                 % {"sold": sold, "count": len(lines), "listed": listed},
                 _("Nothing to do: past orders keep the price of their day."),
             )  # fmt: skip

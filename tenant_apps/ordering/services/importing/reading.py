@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from comanda.kernel.clock import now
 from comanda.kernel.tabular import Progress, ReportBuilder, Table, parse_amount
 from tenant_apps.ordering.services.importing.moments import UnreadableMomentError, day_first, reader, to_utc
+
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+"""Older taxes are in no table of ours."""
 
 EVERY = 5000
 """Rows between two words to whoever watches."""
@@ -53,6 +57,7 @@ class OrderReader:
         self.prefer_day_first = prefer_day_first
         self.progress = progress
         self.orders: dict[str, RawOrder] = {}
+        self._latest = now() + timedelta(days=1)  # whatever the file's zone is
         # A year of sales has few different quantities and prices: each is understood once.
         self._quantities: dict[str, int] = {"": 1}
         self._prices: dict[str, Decimal | None] = {"": None}
@@ -139,6 +144,12 @@ class OrderReader:
                 _("The clocks skipped this time; it was taken as an hour later."),
                 _("Nothing to do, unless the time itself is wrong."), file=source.name,
             )  # fmt: skip
+        if not _EARLIEST <= moment <= self._latest:
+            self._refuse(
+                row, "placed_at", written, source, _("No past order can be of that day."),
+                _("Write a date between 1990 and now."),
+            )  # fmt: skip
+            return None
         order = self.orders[ref] = RawOrder(ref, row, moment)
         return order
 

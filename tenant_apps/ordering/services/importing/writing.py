@@ -33,7 +33,8 @@ class PastOrder:
     placed_at: datetime
     business_date: date
     lines: list[SoldLine]
-    net: Decimal
+    subtotal: Decimal
+    """What the file's prices add up to."""
     tax: Decimal
     total: Decimal
     number: int = 0
@@ -112,7 +113,7 @@ def _with_ids(orders: list[PastOrder], ids: list[int]) -> Iterator[tuple[PastOrd
 def _order_row(order: PastOrder, to: Destination) -> str:
     return (
         f"{order.id}\t{token_urlsafe(24)}\t{to.venue_id}\t{order.business_date}\t{order.number}\timport\t{to.service}"
-        f"\t{to.language}\tdelivered\tpaid\tcash\t\t\t\t\t{to.currency}\t{order.total}\t{order.tax}\t{order.total}"
+        f"\t{to.language}\tdelivered\tpaid\tcash\t\t\t\t\t{to.currency}\t{order.subtotal}\t{order.tax}\t{order.total}"
         f"\t{order.total}\t\t\t{order.placed_at.isoformat()}\t{escaped(to.source)}\t{escaped(order.ref)}"
     )
 
