@@ -113,8 +113,8 @@ def _last_line(progress: Progress, *command: str) -> str:
 
 
 def _seed(progress: Progress, signs: list[str]) -> None:
-    progress.program(*manage("demo", "seed"))
-    signs.extend(progress.program(*manage("demo", "credentials")).splitlines())
+    lines = progress.program(*manage("demo", "seed", "--sign-ins")).splitlines()
+    signs.extend(json.loads(lines[-1]))
 
 
 def _wait_until_ready(steps: Steps, supervisor: Supervisor) -> list[str]:

@@ -24,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--days", type=int, default=SeedSize().days, help="how long a past (seed)")
         parser.add_argument("--share", type=float, default=SeedSize().share, help="factor on the orders a day (seed)")
         parser.add_argument("--json", action="store_true", help="for programs (credentials)")
+        parser.add_argument("--sign-ins", action="store_true", help="end with who may sign in, as JSON (seed)")
         parser.add_argument("--pace", type=float, default=1.0, help="2 is twice as busy (traffic)")
         parser.add_argument("--seconds", type=float, default=None, help="stop after so long (traffic)")
         parser.add_argument("--yes", action="store_true", help="remove without asking (reset)")
@@ -41,6 +42,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{done.orders} orders in {done.rows} rows, {took:.1f} s" if done.orders else "nothing was missing"
         )
+        if options["sign_ins"]:
+            self.stdout.write(json.dumps(credentials.as_lines()))
 
     def _traffic(self, options: dict[str, Any]) -> None:
         keep_ordering(pace=options["pace"], seconds=options["seconds"], say=self.stdout.write)
