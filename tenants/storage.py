@@ -5,14 +5,11 @@ The URL names no tenant (`/media/menu/pizza.webp`): whose file it is follows fro
 
 import shutil
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, storages
 from django.utils._os import safe_join
 from django.utils.deconstruct import deconstructible
-from storages.backends.s3 import S3Storage
 
 from tenants.context import TenantRef, current_tenant
 
@@ -39,26 +36,9 @@ class TenantFileStorage(FileSystemStorage):
         return safe_join(self.location, name)
 
 
-@deconstructible(path="tenants.storage.TenantS3Storage")
-class TenantS3Storage(S3Storage):  # type: ignore[misc]
-    """A key prefix per tenant. The name handed to the application never contains it."""
-
-    def _normalize_name(self, name: str) -> str:
-        schema = current_tenant().schema
-        key: str = super()._normalize_name(name)
-        parts = Path(name).parts
-        if ".." in parts or Path(name).is_absolute() or key.startswith("../"):
-            msg = f"{name!r} leads out of the tenant's files"
-            raise SuspiciousFileOperation(msg)
-        return f"{schema}/{key}"
-
-
 def forget_files(ref: TenantRef) -> None:
-    """Remove every file of one tenant; nothing happens where there is none.
-
-    In a bucket that keeps versions, every version: there a deletion is but one more.
-    """
-    if settings.AWS_STORAGE_BUCKET_NAME:
-        storage: Any = TenantS3Storage()
-        storage.bucket.object_versions.filter(Prefix=f"{ref.schema}/").delete()
+    """Remove every file of one tenant; nothing happens where there is none."""
+    uploads = storages["default"]
+    if forget := getattr(uploads, "forget_tenant", None):
+        forget(ref)
     shutil.rmtree(media_folder(ref), ignore_errors=True)

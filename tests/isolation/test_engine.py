@@ -21,13 +21,13 @@ from django.utils.timezone import now
 
 from comanda.config.checks import refuse_unsafe
 from tenants import poolers
+from tenants.bucket import TenantS3Storage
 from tenants.connections import direct_connection, pooled_connection
 from tenants.context import NoTenantError, current_tenant, find_tenant, platform_ref, use_platform, use_tenant
 from tenants.models import SpareSchema
 from tenants.poolers import refuse_mixing_endpoints, what_is_wrong
 from tenants.provisioning.spares import schema_ref
 from tenants.sessions import SessionStore
-from tenants.storage import TenantS3Storage
 
 
 @pytest.fixture

@@ -164,6 +164,7 @@ def test_in_a_bucket_that_keeps_versions_every_version_goes(settings, tenant_b, 
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "x")
     with HTTPServer(("127.0.0.1", 0), Bucket) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
+        settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "tenants.bucket.TenantS3Storage"}}
         settings.AWS_STORAGE_BUCKET_NAME = "bucket"
         settings.AWS_S3_ENDPOINT_URL = f"http://127.0.0.1:{server.server_port}"
         settings.AWS_S3_REGION_NAME = "eu-south-1"

@@ -5,10 +5,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
-
-from shapely import Polygon, intersects_xy, prepare
+from typing import TYPE_CHECKING
 
 from tenant_apps.venues.contracts import ZoneInfo
+
+if TYPE_CHECKING:
+    from shapely import Polygon
+
+# shapely is imported where a map is met: with numpy it takes a seventh of a process's start, and few meet one.
 
 Point = tuple[Decimal, Decimal]
 
@@ -17,8 +21,10 @@ _UK_POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)[0-9][A-Z]{2}")
 
 
 @lru_cache(maxsize=4096)
-def shape_of(polygon: tuple[tuple[float, float], ...]) -> Polygon:
+def shape_of(polygon: tuple[tuple[float, float], ...]) -> "Polygon":
     """Prepared for many point tests; equal rings share one."""
+    from shapely import Polygon, prepare  # noqa: PLC0415
+
     shape = Polygon(polygon)
     prepare(shape)
     return shape
@@ -44,6 +50,8 @@ def zone_at(
 
 
 def _covers(zone: ZoneInfo, x: float, y: float) -> bool:
+    from shapely import intersects_xy  # noqa: PLC0415
+
     return bool(intersects_xy(shape_of(zone.polygon), x, y))
 
 

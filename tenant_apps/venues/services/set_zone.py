@@ -4,13 +4,13 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from shapely import Polygon
 
 from comanda.kernel.errors import ValidationFailedError
 from tenant_apps.venues.contracts import NewZone, ZoneInfo
 from tenant_apps.venues.errors import ZoneNotFoundError
 from tenant_apps.venues.models import DeliveryZone
 from tenant_apps.venues.selectors.book import changed
+from tenant_apps.venues.selectors.geometry import shape_of
 from tenant_apps.venues.selectors.infos import zone_info
 from tenant_apps.venues.services.locked_venue import locked_venue
 
@@ -93,7 +93,7 @@ def _problem_of_ring(ring: list[list[float]]) -> str:
         return _("Draw at least three corners.")
     if len(ring) > _MOST_CORNERS:
         return _("That outline has too many corners; use at most %(most)d.") % {"most": _MOST_CORNERS}
-    shape = Polygon(ring)
+    shape = shape_of(tuple((x, y) for x, y in ring))
     west, south, east, north = shape.bounds
     if not shape.is_valid:
         problem = _("The outline crosses itself. Move a corner so that its sides don't cross.")

@@ -22,7 +22,7 @@ AWS_S3_FILE_OVERWRITE = False
 
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {
-        "BACKEND": "tenants.storage.TenantS3Storage" if AWS_STORAGE_BUCKET_NAME else "tenants.storage.TenantFileStorage"
+        "BACKEND": "tenants.bucket.TenantS3Storage" if AWS_STORAGE_BUCKET_NAME else "tenants.storage.TenantFileStorage"
     },
     "staticfiles": {"BACKEND": "comanda.config.static_files.ProductFilesStorage"},
 }
