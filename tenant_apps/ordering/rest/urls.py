@@ -3,16 +3,10 @@
 from django.urls import URLPattern, URLResolver, path
 
 from tenant_apps.ordering.rest.views_carts import CartLinesView, CartLineView, CartsView, OneCartView
-from tenant_apps.ordering.rest.views_checks import CheckPaymentsView, ChecksView, JoinView
-from tenant_apps.ordering.rest.views_lines import (
-    CompView,
-    GuestPaymentsView,
-    LinesView,
-    PaymentsView,
-    RefundsView,
-    VoidView,
-)
+from tenant_apps.ordering.rest.views_checks import ChecksView, JoinView
+from tenant_apps.ordering.rest.views_lines import CompView, LinesView, VoidView
 from tenant_apps.ordering.rest.views_orders import GuestOrderView, OrdersView, OrderView, QuotesView
+from tenant_apps.ordering.rest.views_payments import CheckPaymentsView, GuestPaymentsView, PaymentsView, RefundsView
 from tenant_apps.ordering.rest.views_sales import SalesDayView, SalesView
 from tenant_apps.ordering.rest.views_transitions import STEPS, GuestCancellationView, step_view
 

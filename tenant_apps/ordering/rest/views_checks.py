@@ -1,27 +1,22 @@
-"""The bills of an order: split each their own, put together again, paid one by one."""
+"""The bills of an order: split each their own, and put together again."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from comanda.kernel.access import requires
-from comanda.kernel.errors import NotFoundError
 from comanda.kernel.http.bodies import read
-from comanda.kernel.http.once import IDEMPOTENCY_KEY, idempotency_key, once
+from comanda.kernel.http.once import IDEMPOTENCY_KEY, once
 from comanda.kernel.http.problems import problems
 from comanda.kernel.http.schemas import schema
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.contracts import CheckInfo, OrderInfo
-from tenant_apps.ordering.rest import documents
-from tenant_apps.ordering.rest.bodies import TakePaymentBody
-from tenant_apps.ordering.rest.requests import actor_of, order_for
+from tenant_apps.ordering.rest.requests import order_for
 from tenant_apps.ordering.rest.views_lines import OpenView
-from tenant_apps.payments.facade import list_attempts
 
 CAPABILITY = "orders.create"
 CheckAnswer = schema(CheckInfo, name="Check", due=str)
@@ -83,52 +78,9 @@ class JoinView(OpenView):
         return _checks(order)
 
 
-class CheckPaymentsView(OpenView):
-    @extend_schema(
-        operation_id="orders_checks_payments_list",
-        tags=["payments"],
-        summary="Every attempt to pay one bill",
-        responses={200: documents.PaymentAnswer(many=True), **problems(401, 403, 404)},
-    )
-    @requires("orders.view")
-    def get(self, request: Request, order_id: int, check_id: int) -> Response:
-        order = order_for(request, order_id, "orders.view")
-        return Response(list_attempts(check_ids=[_check(order, check_id)]))
-
-    @extend_schema(
-        operation_id="orders_checks_payments_create",
-        tags=["payments"],
-        summary="Take a payment for one bill, or a part of it",
-        parameters=[IDEMPOTENCY_KEY],
-        request=schema(TakePaymentBody),
-        responses={201: documents.PaymentAnswer, **problems(400, 401, 403, 404, 409)},
-    )
-    @requires(CAPABILITY)
-    def post(self, request: Request, order_id: int, check_id: int) -> Response:
-        order = order_for(request, order_id, CAPABILITY)
-        body = read(TakePaymentBody, request.data)
-        attempt = ordering.take_payment(
-            order_id=order.id,
-            check_id=_check(order, check_id),
-            provider=body.provider,
-            payment_token=body.token,
-            amount=body.amount,
-            key=idempotency_key(request),
-            actor=actor_of(request),
-        )
-        return Response(attempt, status=status.HTTP_201_CREATED)
-
-
 def _checks(order: OrderInfo, code: int = status.HTTP_200_OK) -> Response:
     return Response([_shown(check) for check in ordering.list_checks(order_id=order.id)], status=code)
 
 
 def _shown(check: CheckInfo) -> dict[str, Any]:
     return {name: getattr(check, name) for name in CheckInfo.__slots__} | {"due": check.due}
-
-
-def _check(order: OrderInfo, check_id: int) -> int:
-    """Raises NotFoundError for a bill that is not this order's."""
-    if all(check.id != check_id for check in ordering.list_checks(order_id=order.id)):
-        raise NotFoundError(_("There is no such bill."), code="check_not_found")
-    return check_id

@@ -1,4 +1,4 @@
-"""Lines, payments and refunds of an order."""
+"""Lines of an order: added, taken off the bill, given away."""
 
 from collections.abc import Callable
 
@@ -11,8 +11,6 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from comanda.kernel.access import requires
-from comanda.kernel.actors import GUEST
-from comanda.kernel.errors import ForbiddenError
 from comanda.kernel.http.bodies import read
 from comanda.kernel.http.once import IDEMPOTENCY_KEY, idempotency_key
 from comanda.kernel.http.parsers import OrjsonParser
@@ -20,12 +18,11 @@ from comanda.kernel.http.problems import problems
 from comanda.kernel.http.schemas import schema
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.contracts import OrderInfo
-from tenant_apps.ordering.errors import LineNotFoundError, OrderNotFoundError
+from tenant_apps.ordering.errors import LineNotFoundError
 from tenant_apps.ordering.rest import documents
 from tenant_apps.ordering.rest.answers import order_for_staff
-from tenant_apps.ordering.rest.bodies import LinesBody, ReasonBody, RefundBody, TakePaymentBody
+from tenant_apps.ordering.rest.bodies import LinesBody, ReasonBody
 from tenant_apps.ordering.rest.requests import actor_of, change_once, order_for
-from tenant_apps.payments.contracts import Provider
 
 
 class OpenView(APIView):
@@ -84,98 +81,6 @@ class CompView(OpenView):
         return _take_back(request, order_id, line_id, ordering.comp_line)
 
 
-class PaymentsView(OpenView):
-    @extend_schema(
-        operation_id="orders_payments_list",
-        tags=["payments"],
-        summary="Every attempt to pay this order",
-        responses={200: documents.PaymentAnswer(many=True), **problems(401, 403, 404)},
-    )
-    @requires("orders.view")
-    def get(self, request: Request, order_id: int) -> Response:
-        order = order_for(request, order_id, "orders.view")
-        return Response(ordering.list_payments(order_id=order.id))
-
-    @extend_schema(
-        operation_id="orders_payments_create",
-        tags=["payments"],
-        summary="Take a payment: cash at the counter, or a card",
-        parameters=[IDEMPOTENCY_KEY],
-        request=schema(TakePaymentBody),
-        responses={201: documents.PaymentAnswer, **problems(400, 401, 403, 404, 409)},
-    )
-    @requires("orders.manage")
-    def post(self, request: Request, order_id: int) -> Response:
-        order = order_for(request, order_id, "orders.manage")
-        body = read(TakePaymentBody, request.data)
-        attempt = ordering.take_payment(
-            order_id=order.id,
-            provider=body.provider,
-            payment_token=body.token,
-            amount=body.amount,
-            key=idempotency_key(request),
-            actor=actor_of(request),
-        )
-        return Response(attempt, status=status.HTTP_201_CREATED)
-
-
-class GuestPaymentsView(OpenView):
-    @extend_schema(
-        operation_id="orders_payments_own",
-        tags=["payments"],
-        summary="Every attempt to pay one's own order",
-        responses={200: documents.PaymentAnswer(many=True), **problems(404)},
-    )
-    def get(self, request: Request, token: str) -> Response:
-        return Response(ordering.list_payments(order_id=_own(token).id))
-
-    @extend_schema(
-        operation_id="orders_payments_retry",
-        tags=["payments"],
-        summary="Pay one's own order by card, after another one failed",
-        parameters=[IDEMPOTENCY_KEY],
-        request=schema(TakePaymentBody),
-        responses={201: documents.PaymentAnswer, **problems(400, 403, 404, 409)},
-    )
-    def post(self, request: Request, token: str) -> Response:
-        body = read(TakePaymentBody, request.data)
-        if body.provider == Provider.CASH:
-            raise ForbiddenError(
-                _("Cash is counted by the staff."), remedy=_("Pay by card here, or in cash at the venue.")
-            )
-        attempt = ordering.take_payment(
-            order_id=_own(token).id,
-            provider=body.provider,
-            payment_token=body.token,
-            key=idempotency_key(request),
-            actor=GUEST,
-        )
-        return Response(attempt, status=status.HTTP_201_CREATED)
-
-
-class RefundsView(OpenView):
-    @extend_schema(
-        operation_id="orders_refunds_create",
-        tags=["payments"],
-        summary="Give money back",
-        parameters=[IDEMPOTENCY_KEY],
-        request=schema(RefundBody),
-        responses={201: documents.RefundAnswer, **problems(400, 401, 403, 404, 409, 422)},
-    )
-    @requires("payments.refund")
-    def post(self, request: Request, order_id: int) -> Response:
-        order = order_for(request, order_id, "payments.refund")
-        body = read(RefundBody, request.data)
-        made = ordering.refund_order(
-            order_id=order.id,
-            amount=body.amount,
-            reason=body.reason,
-            key=idempotency_key(request),
-            actor=actor_of(request),
-        )
-        return Response(made, status=status.HTTP_201_CREATED)
-
-
 def _take_back(request: Request, order_id: int, line_id: int, service: Callable[..., OrderInfo]) -> Response:
     order = order_for(request, order_id, "orders.manage")
     _line_of(order, line_id)
@@ -194,10 +99,3 @@ def _line_of(order: OrderInfo, line_id: int) -> None:
     """Raises LineNotFoundError for a line that is not this order's."""
     if all(line.id != line_id for line in order.lines):
         raise LineNotFoundError(_("There is no such line."))
-
-
-def _own(token: str) -> OrderInfo:
-    order = ordering.find_order(token=token)
-    if order is None:
-        raise OrderNotFoundError(_("There is no such order."), remedy=_("Check the link you were given."))
-    return order
