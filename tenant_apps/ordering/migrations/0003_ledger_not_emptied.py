@@ -1,13 +1,16 @@
 from django.db import migrations
 
-GUARD = """
-CREATE TRIGGER ordering_ledger_not_emptied BEFORE TRUNCATE ON ordering_ledgerentry
-    FOR EACH STATEMENT EXECUTE FUNCTION ordering_refuse_change();
-"""
-UNGUARD = "DROP TRIGGER ordering_ledger_not_emptied ON ordering_ledgerentry;"
+from comanda.kernel.append_only import only_added_too
 
 
 class Migration(migrations.Migration):
     dependencies = [("ordering", "0002_ledger_append_only")]
 
-    operations = [migrations.RunSQL(GUARD, UNGUARD)]
+    operations = [
+        only_added_too(
+            function="ordering_refuse_change",
+            trigger="ordering_ledger_not_emptied",
+            table="ordering_ledgerentry",
+            events="TRUNCATE",
+        )
+    ]

@@ -1,13 +1,16 @@
 from django.db import migrations
 
-GUARD = """
-CREATE TRIGGER payments_ledger_not_emptied BEFORE TRUNCATE ON payments_paymententry
-    FOR EACH STATEMENT EXECUTE FUNCTION payments_refuse_change();
-"""
-UNGUARD = "DROP TRIGGER payments_ledger_not_emptied ON payments_paymententry;"
+from comanda.kernel.append_only import only_added_too
 
 
 class Migration(migrations.Migration):
     dependencies = [("payments", "0003_capture_part")]
 
-    operations = [migrations.RunSQL(GUARD, UNGUARD)]
+    operations = [
+        only_added_too(
+            function="payments_refuse_change",
+            trigger="payments_ledger_not_emptied",
+            table="payments_paymententry",
+            events="TRUNCATE",
+        )
+    ]
