@@ -40,6 +40,18 @@ def traces(ref, tmp_path):
     return bool(schema), remembered, (Path(tmp_path) / ref.schema / "a.txt").exists(), hosts
 
 
+def erase_until(step, ref):
+    """The power is cut there."""
+
+    def power_cut(*_args, **_options):
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(erase, step, power_cut)
+        with pytest.raises(KeyboardInterrupt):
+            erase.erase_tenant(tenant_id=ref.id, confirmed_name=ref.name)
+
+
 @pytest.fixture
 def furnished(tenant_a, tenant_b):
     for ref in (tenant_a, tenant_b):
@@ -78,13 +90,7 @@ def test_the_address_is_free_again_and_leads_to_the_new_owner_alone(tenant_b):
 @pytest.mark.usefixtures("furnished")
 @pytest.mark.parametrize("step", ["direct_connection", "forget_files", "forget_tenant", "_forget_in_control"])
 def test_an_interrupted_erasure_is_finished_by_repeating_it(tenant_b, tmp_path, step):
-    def power_cut(*_args, **_options):
-        raise KeyboardInterrupt
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(erase, step, power_cut)
-        with pytest.raises(KeyboardInterrupt):
-            erase.erase_tenant(tenant_id=tenant_b.id, confirmed_name="Bravo")
+    erase_until(step, tenant_b)
     assert resolve_host("bravo.localhost") is None  # nobody is served by what is half gone
     erase.erase_tenant(tenant_id=tenant_b.id, confirmed_name="Bravo")
     assert traces(tenant_b, tmp_path) == (False, None, False, 0)
@@ -92,13 +98,7 @@ def test_an_interrupted_erasure_is_finished_by_repeating_it(tenant_b, tmp_path, 
 
 @pytest.mark.parametrize("step", ["direct_connection", "_forget_in_control"])
 def test_what_is_half_erased_cannot_be_resumed(tenant_a, tenant_b, step):
-    def power_cut(*_args, **_options):
-        raise KeyboardInterrupt
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(erase, step, power_cut)
-        with pytest.raises(KeyboardInterrupt):
-            erase.erase_tenant(tenant_id=tenant_b.id, confirmed_name="Bravo")
+    erase_until(step, tenant_b)
     for verb in ("resume", "activate", "suspend", "archive"):
         with pytest.raises(TransitionRefusedError):
             change_status(tenant_id=tenant_b.id, verb=verb)

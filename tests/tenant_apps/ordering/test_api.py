@@ -1,54 +1,20 @@
 """The API from outside: a guest, the staff, and the tenant next door in every test of permission."""
 
-import json
 from decimal import Decimal
 
 import pytest
 from django.test import Client
 
-from tenant_apps.ordering.models import Cart, CartLine, LedgerEntry, Order, StateEntry
-from tenant_apps.payments.models import PaymentAttempt, Refund
+from tenant_apps.ordering.models import Cart, CartLine, LedgerEntry, Order
+from tenant_apps.payments.models import PaymentAttempt
 from tenant_apps.team.contracts import Role
 from tenants.context import use_tenant
-from tests.tenant_apps.ordering.cast import Restaurant, open_restaurant
+from tests.tenant_apps.ordering.callers import Caller, body, everything, staffed
+from tests.tenant_apps.ordering.cast import open_restaurant
 from tests.tenant_apps.ordering.settle import settle
 from tests.tenant_apps.staff import client_of, hire, sign_in
 
 pytestmark = pytest.mark.django_db
-
-
-class Caller:
-    """A test client that speaks JSON and knows its tenant."""
-
-    def __init__(self, client, tenant):
-        self.client, self.tenant = client, tenant
-
-    def post(self, path, body=None, *, key=None, **headers):
-        extra = {"idempotency-key": key} if key else {}
-        return self.client.post(
-            f"/api/v1{path}",
-            data=json.dumps({} if body is None else body),
-            content_type="application/json",
-            headers={**extra, **headers},
-        )
-
-    def get(self, path):
-        return self.client.get(f"/api/v1{path}")
-
-
-def staffed(client, tenant, **more) -> Caller:
-    return Caller(sign_in(client, tenant, hire(tenant, Role.OWNER, **more)), tenant)
-
-
-@pytest.fixture
-def shop(tenant_a) -> Restaurant:
-    with use_tenant(tenant_a):
-        return open_restaurant()
-
-
-@pytest.fixture
-def guest(client_a, tenant_a) -> Caller:
-    return Caller(client_a, tenant_a)
 
 
 @pytest.fixture
@@ -57,24 +23,6 @@ def stranger(client_b, tenant_b) -> Caller:
     with use_tenant(tenant_b):
         open_restaurant()
     return staffed(client_b, tenant_b)
-
-
-def body(shop, **more):
-    return {
-        "venue_id": shop.venue.id,
-        "service": "pickup",
-        "lines": [
-            {
-                "item_id": shop.pizza,
-                "size_id": shop.large,
-                "quantity": 2,
-                "modifiers": [{"group_id": shop.extras, "option_id": shop.burrata}],
-                "note": "well done",
-            },
-            {"item_id": shop.cola},
-        ],
-        "contact": {"name": "Ada", "email": "ada@example.com"},
-    } | more
 
 
 def test_a_guest_orders_and_follows(guest, shop):
@@ -296,14 +244,6 @@ STAFF_ROUTES = [
     ("post", "/orders/{id}/payments/"),
     ("post", "/orders/{id}/refunds/"),
 ]
-
-
-def everything(tenant):
-    with use_tenant(tenant):
-        return [
-            list(model.objects.order_by("pk").values())
-            for model in (Order, LedgerEntry, StateEntry, PaymentAttempt, Refund)
-        ]
 
 
 @pytest.mark.parametrize(("method", "route"), STAFF_ROUTES)

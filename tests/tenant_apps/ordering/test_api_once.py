@@ -4,24 +4,12 @@ import pytest
 
 from tenant_apps.ordering.models import LedgerEntry, Order
 from tenants.context import use_tenant
-from tests.tenant_apps.ordering.cast import Restaurant, open_restaurant
+from tests.tenant_apps.ordering.callers import Caller, body, everything, staffed
 from tests.tenant_apps.ordering.settle import settle
-from tests.tenant_apps.ordering.test_api import Caller, body, everything, staffed
 
 pytestmark = pytest.mark.django_db
 
 REASON = {"reason": "because"}
-
-
-@pytest.fixture
-def shop(tenant_a) -> Restaurant:
-    with use_tenant(tenant_a):
-        return open_restaurant()
-
-
-@pytest.fixture
-def guest(client_a, tenant_a) -> Caller:
-    return Caller(client_a, tenant_a)
 
 
 @pytest.fixture

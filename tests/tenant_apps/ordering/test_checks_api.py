@@ -9,8 +9,8 @@ from tenant_apps.team.contracts import Role
 from tenant_apps.venues.contracts import NewVenue
 from tenant_apps.venues.facade import open_venue
 from tenants.context import use_tenant
+from tests.tenant_apps.ordering.callers import Caller, staffed
 from tests.tenant_apps.ordering.cast import open_restaurant
-from tests.tenant_apps.ordering.test_api import Caller, staffed
 from tests.tenant_apps.ordering.test_split_check import at_table
 from tests.tenant_apps.staff import client_of
 
