@@ -18,6 +18,8 @@ class Machine:
 
     name: str
     transitions: Mapping[str, Mapping[str, str]]
+    unasked: frozenset[str] = frozenset()
+    """Verbs that follow from something else and that nobody asks for by name."""
 
     def allows(self, state: str, verb: str) -> bool:
         return state in self.transitions[verb]
@@ -34,8 +36,8 @@ class Machine:
             ) from None
 
     def verbs(self, state: str) -> list[str]:
-        """The verbs that are possible in `state`, in the table's order."""
-        return [verb for verb, steps in self.transitions.items() if state in steps]
+        """What may be asked for in `state`, in the table's order."""
+        return [verb for verb, steps in self.transitions.items() if state in steps and verb not in self.unasked]
 
     def states(self) -> set[str]:
         return {state for steps in self.transitions.values() for step in steps.items() for state in step}

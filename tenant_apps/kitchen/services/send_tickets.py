@@ -57,8 +57,8 @@ def send_tickets(*, order_id: int, line_ids: Collection[int] | None = None) -> t
         tickets = _write(locked, differences, prep)
         close_empty_tickets(locked=locked, actor=SYSTEM)
         if locked.order.ready_at is not None and any(ticket.kind != Delta.CANCELLED for ticket in tickets):
-            locked.order.ready_at = None
-            locked.order.save(update_fields=["ready_at"])
+            locked.order.started_at = locked.order.ready_at = None
+            locked.order.save(update_fields=["started_at", "ready_at"])
         ids = tuple(ticket.pk for ticket in tickets)
         publish(TicketsSent(order_id=order_id, venue_id=order.venue_id, ticket_ids=ids))
         announce(venue_id=order.venue_id, event="tickets.sent", ticket_id=ids[0])

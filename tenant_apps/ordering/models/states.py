@@ -17,7 +17,10 @@ _BEFORE_THE_DOOR: Steps = {
     "reject": {S.PENDING: S.REJECTED},
     "start_preparing": {S.CONFIRMED: S.PREPARING},
     "mark_ready": {S.CONFIRMED: S.READY, S.PREPARING: S.READY},
+    "send_more": {S.READY: S.CONFIRMED},
 }
+_UNASKED = frozenset({"send_more"})
+"""Adding lines does it."""
 _CANCEL: Steps = {
     "cancel": _from(S.PENDING, S.CONFIRMED, S.PREPARING, S.READY, S.FAILED, to=S.CANCELLED),
 }
@@ -29,6 +32,7 @@ HANDED_OVER_HERE = Machine(
         "hand_over": {S.READY: S.DELIVERED},
         **_CANCEL,
     },
+    unasked=_UNASKED,
 )
 """Pickup: the guest takes it at the venue."""
 
@@ -36,8 +40,9 @@ AT_TABLE = Machine(
     name="order",
     transitions={
         **HANDED_OVER_HERE.transitions,
-        "send_more": {S.DELIVERED: S.CONFIRMED},
+        "send_more": _from(S.READY, S.DELIVERED, to=S.CONFIRMED),
     },
+    unasked=_UNASKED,
 )
 """Dine-in: a table that was served and has not paid may order again."""
 
@@ -51,6 +56,7 @@ BROUGHT = Machine(
         "retry": {S.FAILED: S.OUT_FOR_DELIVERY},
         **_CANCEL,
     },
+    unasked=_UNASKED,
 )
 """Delivery."""
 

@@ -22,11 +22,16 @@ from tenant_apps.ordering.services.write_lines import Drawn, draw_line_ids, line
 from tenant_apps.pricing.contracts import BasketLine
 from tenant_apps.venues import facade as venues
 
+_GONE = frozenset({OrderState.OUT_FOR_DELIVERY, OrderState.FAILED})
+_COOKED = frozenset({OrderState.READY, OrderState.DELIVERED})
+"""There is work again: what stands at the pass, or on the table, is not all of it any more."""
+
 
 def add_lines(*, order_id: int, lines: Sequence[BasketLine], actor: str, key: str = "") -> OrderInfo:
     """The first check pays; the same `key` adds once. What is added takes its time: the promise moves with it.
 
-    Raises OrderClosedError once it is delivered (served and paid, at a table) or called off, and what `quote` raises.
+    Raises OrderClosedError once it is on the road, delivered (served and paid, at a table) or called off, and what
+    `quote` raises.
     """
     with transaction.atomic():
         order = lock_order(order_id=order_id)
@@ -36,6 +41,10 @@ def add_lines(*, order_id: int, lines: Sequence[BasketLine], actor: str, key: st
                 return get_order(order_id=order_id)
         if is_closed(state=order.state, service=order.service, due=order.total - order.paid):
             raise OrderClosedError(_("This order is closed."), remedy=_("Start a new order for what is still wanted."))
+        if order.state in _GONE:
+            raise OrderClosedError(
+                _("This order has left the venue."), remedy=_("Start a new order for what is still wanted.")
+            )
         moment = now()
         venue = venues.get_venue(venue_id=order.venue_id)
         basket = quote(
@@ -70,7 +79,7 @@ def add_lines(*, order_id: int, lines: Sequence[BasketLine], actor: str, key: st
         if order.payment_state == PaymentState.PAID and order.paid < order.total:
             # What a card has only promised stays promised: its capture will tell what is still owed.
             step_payment(order=order, verb="owe", actor=actor)
-        if order.state == OrderState.DELIVERED:
+        if order.state in _COOKED:
             step(order=order, verb="send_more", actor=actor)
         if order.state != OrderState.PENDING:
             publish(OrderLinesSent(order_id=order.pk, venue_id=order.venue_id, line_ids=tuple(ids.line_ids)))

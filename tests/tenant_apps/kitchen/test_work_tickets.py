@@ -137,8 +137,14 @@ def test_lines_added_after_the_pass_stay_on_the_screen(restaurant):
     order, _tickets = sent(restaurant, restaurant.line())
     ordering.mark_ready(order_id=order.id, actor="staff:1")
     ordering.add_lines(order_id=order.id, lines=[BasketLine(item_id=restaurant.cola)], actor="staff:1")
+    assert state_of(order) == "confirmed", "there is work again"
     drain_outbox()
-    assert [ticket.station.code for ticket in list_open_tickets(venue_id=restaurant.venue.id)] == ["kitchen"]
+    [more] = list_open_tickets(venue_id=restaurant.venue.id)
+    assert more.station.code == "kitchen"
+    start_ticket(ticket_id=more.id, actor=COOK)
+    assert state_of(order) == "preparing"
+    bump_ticket(ticket_id=more.id, actor=COOK)
+    assert state_of(order) == "ready"
 
 
 def test_the_cooks_tap_counts_even_if_the_order_has_moved_on(restaurant):

@@ -204,6 +204,33 @@ def test_an_order_at_the_counter_is_accepted_at_once_and_grows(shop):
         ordering.take_payment(order_id=order.id, provider="cash", key="x", actor=STAFF, amount=Decimal("6.51"))
 
 
+def test_what_is_ordered_more_makes_work_of_what_was_ready(shop):
+    order = shop.order()
+    assert ordering.guest_may_cancel(look(order))
+    for verb in ("accept", "mark_ready"):
+        getattr(ordering, verb)(order_id=order.id, actor=STAFF)
+    assert "send_more" not in ordering.allowed_verbs(look(order))
+    grown = ordering.add_lines(order_id=order.id, lines=[shop.line()], actor=STAFF)
+    assert grown.state == "confirmed"
+    assert not ordering.guest_may_cancel(grown), "half of it is cooked"
+    with pytest.raises(TransitionRefusedError):
+        ordering.hand_over(order_id=order.id, actor=STAFF)
+
+
+def test_nothing_is_added_to_what_has_left_the_venue(shop):
+    add_zone(shop)
+    place = DeliveryAddress("Via Torino 1", "Milano", "20123", Decimal("45.46"), Decimal("9.18"))
+    order = shop.order(service="delivery", address=place)
+    for verb in ("accept", "mark_ready", "dispatch"):
+        getattr(ordering, verb)(order_id=order.id, actor=STAFF)
+    with pytest.raises(OrderClosedError, match="left the venue"):
+        ordering.add_lines(order_id=order.id, lines=[shop.line()], actor=STAFF)
+    ordering.fail_delivery(order_id=order.id, actor=STAFF, reason="nobody there")
+    with pytest.raises(OrderClosedError, match="left the venue"):
+        ordering.add_lines(order_id=order.id, lines=[shop.line()], actor=STAFF)
+    assert look(order).total == order.total
+
+
 def test_lines_are_voided_and_comped_by_opposite_rows(shop):
     order = shop.order(shop.line(quantity=2), shop.loaded_line())
     first, second = order.lines
