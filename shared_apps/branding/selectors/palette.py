@@ -7,6 +7,7 @@ From one brand and one accent colour come every token that depends on them, for 
     brand-hover, brand-active   the fill moved away from its ink, so contrast only grows
     brand-subtle  a tint of the surface; brand-subtle-ink reads on it, 4.5:1
     brand-text    the brand as text or link on any surface, 4.5:1
+    hero, hero-ink              the band over the menu: the very brand by day; by night a tint, since light would blind
     accent, accent-ink          the second colour, for small marks
 """
 
@@ -29,6 +30,7 @@ def derive_palette(*, brand: str, accent: str, mode: str) -> dict[str, str]:
     away = BLACK if ink == WHITE else WHITE
     subtle = mix(surfaces[1], fill, 0.12 if mode == "light" else 0.22)
     accent_fill = until_readable(accent, surfaces, 1.5)
+    hero = brand if mode == "light" else subtle
     return {
         "brand": fill,
         "brand-ink": ink,
@@ -37,6 +39,8 @@ def derive_palette(*, brand: str, accent: str, mode: str) -> dict[str, str]:
         "brand-subtle": subtle,
         "brand-subtle-ink": until_readable(fill, (subtle,), TEXT_RATIO),
         "brand-text": until_readable(fill, (*surfaces, subtle), TEXT_RATIO),
+        "hero": hero,
+        "hero-ink": ink_for(hero),
         "accent": accent_fill,
         "accent-ink": ink_for(accent_fill),
     }

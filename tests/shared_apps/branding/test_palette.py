@@ -23,14 +23,21 @@ def test_no_brand_can_make_text_unreadable(brand: str, accent: str, mode: str) -
         ("brand-subtle-ink", "brand-subtle"),
         ("brand-text", "brand-subtle"),
         ("accent-ink", "accent"),
+        ("hero-ink", "hero"),
     ]
     for text, ground in pairs:
         assert contrast(palette[text], palette[ground]) >= 4.5, (text, ground)
     ink = {"light": "#1c1917", "dark": "#f5f1ec"}[mode]
-    assert contrast(ink, palette["brand-subtle"]) >= 4.5, "the hero at night, selected lines"
+    assert contrast(ink, palette["brand-subtle"]) >= 4.5, "selected lines"
     for surface in SURFACES[mode]:
         assert contrast(palette["brand-text"], surface) >= 4.5
         assert contrast(palette["brand"], surface) >= 3, "a button must not vanish into the page"
+
+
+def test_a_bright_brand_is_itself_where_no_edge_needs_it_darker() -> None:
+    yellow = derive_palette(brand="#ffe600", accent="#ff00ff", mode="light")
+    assert yellow["hero"] == "#ffe600"
+    assert yellow["brand"] != "#ffe600", "a button on white needs an edge"
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
