@@ -72,7 +72,13 @@ def test_the_api_keeps_the_same_book(client_a, tenant_a, bea):
     assert changed.json()["label"] == "Home"
     bad = client_a.post("/api/v1/me/addresses/", {"city": "Milano"}, content_type="application/json", headers=auth)
     assert bad.status_code == 400
-    assert bad.json()["fields"] == {"street": ["This field is required."]}
+    assert bad.json()["fields"] == {"street": ["This is needed."]}
+    for refused in (
+        client_a.post("/api/v1/me/addresses/", HOME | {"floor": 2}, content_type="application/json", headers=auth),
+        client_a.put(path, HOME | {"latitude": "91"}, content_type="application/json", headers=auth),
+        client_a.patch("/api/v1/me/", {"email": "new@example.com"}, content_type="application/json", headers=auth),
+    ):
+        assert (refused.status_code, len(refused.json()["fields"])) == (400, 1), refused.json()
     renamed = client_a.patch("/api/v1/me/", {"name": "Bea V"}, content_type="application/json", headers=auth)
     assert renamed.json()["name"] == "Bea V"
     assert client_a.delete(path, headers=auth).status_code == 204
