@@ -27,6 +27,7 @@ class Longest:
 HOTTEST = 3
 MOST_CALORIES = 10_000
 MOST_OF_ONE_OPTION = 100
+MOST_CHOICES = 100
 
 
 class Allergen(StrEnum):
@@ -272,21 +273,21 @@ class MenuChange:
 class CategoryDraft:
     """A category as someone wants it to be. Empty tax category or station: inherited."""
 
-    name: str
-    description: str = ""
+    name: str = field(metadata={"most": Longest.CATEGORY_NAME})
+    description: str = field(default="", metadata={"most": Longest.CATEGORY_DESCRIPTION})
     parent_id: int | None = None
-    tax_category: str = ""
-    station: str = ""
+    tax_category: str = field(default="", metadata={"choices": TaxCategory})
+    station: str = field(default="", metadata={"most": Longest.STATION})
     is_active: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class SizeDraft:
     price: Decimal
-    name: str = ""
+    name: str = field(default="", metadata={"most": Longest.SIZE_NAME})
     id: int | None = None
     """None: a new one."""
-    code: str = ""
+    code: str = field(default="", metadata={"most": Longest.CODE})
     scale: Decimal = Decimal(1)
 
 
@@ -313,9 +314,9 @@ class LinkDraft:
     """That an item offers a group, and by which rules."""
 
     group_id: int
-    minimum: int = 0
-    maximum: int | None = None
-    included: int = 0
+    minimum: int = field(default=0, metadata={"least": 0, "most": MOST_CHOICES})
+    maximum: int | None = field(default=None, metadata={"least": 1, "most": MOST_CHOICES})
+    included: int = field(default=0, metadata={"least": 0, "most": MOST_CHOICES})
     choices: tuple[ChoiceDraft, ...] | None = None
     """None leaves them as they are."""
 
@@ -324,18 +325,18 @@ class LinkDraft:
 class ItemDraft:
     """An item as someone wants it to be, complete: what is not in it is taken away."""
 
-    name: str
+    name: str = field(metadata={"most": Longest.ITEM_NAME})
     sizes: tuple[SizeDraft, ...]
     category_id: int | None = None
-    description: str = ""
-    code: str = ""
-    tax_category: str = ""
-    station: str = ""
-    ingredients: tuple[str, ...] = ()
-    allergens: tuple[str, ...] = ()
-    diets: tuple[str, ...] = ()
-    spicy: int = 0
-    calories: int | None = None
+    description: str = field(default="", metadata={"most": Longest.DESCRIPTION})
+    code: str = field(default="", metadata={"most": Longest.CODE})
+    tax_category: str = field(default="", metadata={"choices": TaxCategory})
+    station: str = field(default="", metadata={"most": Longest.STATION})
+    ingredients: tuple[str, ...] = field(default=(), metadata={"most": Longest.INGREDIENT_NAME})
+    allergens: tuple[str, ...] = field(default=(), metadata={"choices": Allergen})
+    diets: tuple[str, ...] = field(default=(), metadata={"choices": Diet})
+    spicy: int = field(default=0, metadata={"least": 0, "most": HOTTEST})
+    calories: int | None = field(default=None, metadata={"least": 0, "most": MOST_CALORIES})
     is_featured: bool = False
     is_active: bool = True
     groups: tuple[LinkDraft, ...] = ()
@@ -346,19 +347,19 @@ class OptionDraft:
     """One choice of a group: an item by id, or by a name that becomes an item of its own."""
 
     item_id: int | None = None
-    name: str = ""
+    name: str = field(default="", metadata={"most": Longest.ITEM_NAME})
     size_id: int | None = None
     price: Decimal | None = None
     """None: the item's own price; 0: free. A new item by name costs this, or nothing."""
     is_default: bool = False
-    max_quantity: int = 1
+    max_quantity: int = field(default=1, metadata={"least": 1, "most": MOST_OF_ONE_OPTION})
 
 
 @dataclass(frozen=True, slots=True)
 class GroupDraft:
-    name: str
+    name: str = field(metadata={"most": Longest.GROUP_NAME})
     options: tuple[OptionDraft, ...]
-    code: str = ""
+    code: str = field(default="", metadata={"most": Longest.CODE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,3 +135,22 @@ def test_the_documentation_has_the_same_fields_and_limits():
     assert documented["parts"].child.fields["note"].max_length == 5
     assert list(documented["colour"].choices) == ["red", "blue"]
     assert schema(Body) is schema(Body)
+
+
+@dataclass(frozen=True)
+class Painted:
+    colour: str = field(default="", metadata={"choices": Colour})
+    stripes: tuple[str, ...] = field(default=(), metadata={"choices": Colour})
+
+
+def test_a_text_may_be_one_of_some_or_empty_where_that_is_its_default():
+    assert read(Painted, {"colour": "", "stripes": ["red"]}) == Painted("", ("red",))
+    assert read(Painted, {"colour": "red"}).colour == "red"
+    for body, where in (
+        ({"colour": "green"}, "colour"),
+        ({"stripes": [""]}, "stripes.0"),
+        ({"colour": None}, "colour"),
+    ):
+        with pytest.raises(ValidationFailedError) as refused:
+            read(Painted, body)
+        assert list(refused.value.fields) == [where]

@@ -1,7 +1,5 @@
 """The draft for staff: categories, items with their pictures, groups of choices."""
 
-from typing import Any
-
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import status
@@ -13,6 +11,8 @@ from rest_framework.views import APIView
 from comanda.kernel.access import requires
 from comanda.kernel.http.pagination import PAGE_PARAMETERS, page_of, page_schema
 from comanda.kernel.http.queries import number_in
+from comanda.kernel.http.schemas import schema
+from tenant_apps.catalog.contracts import CategoryDraft, GroupDraft, ItemDraft
 from tenant_apps.catalog.errors import ItemNotFoundError
 from tenant_apps.catalog.models import Item
 from tenant_apps.catalog.rest import examples
@@ -24,13 +24,16 @@ from tenant_apps.catalog.rest.draft_views import (
     describe_entry,
     describe_list,
 )
-from tenant_apps.catalog.rest.serializers import (
-    CategorySerializer,
-    GroupSerializer,
-    ItemSerializer,
-    PictureSerializer,
+from tenant_apps.catalog.rest.serializers import PictureSerializer
+from tenant_apps.catalog.selectors.drafts import (
+    category_as_dict,
+    category_draft,
+    group_as_dict,
+    group_draft,
+    item_as_dict,
+    item_draft,
+    items_for_drafts,
 )
-from tenant_apps.catalog.selectors.drafts import category_as_dict, group_as_dict, item_as_dict, items_for_drafts
 from tenant_apps.catalog.selectors.editor import get_category, get_group, list_categories, list_groups
 from tenant_apps.catalog.services.archive_items import archive_items
 from tenant_apps.catalog.services.delete_category import delete_category
@@ -42,15 +45,11 @@ from tenant_apps.catalog.services.save_item import save_item
 from tenant_apps.catalog.services.set_picture import set_picture
 
 
-def _category(*, category_id: int) -> dict[str, Any]:
-    return category_as_dict(get_category(category_id=category_id))
-
-
-def _item(*, item_id: int) -> dict[str, Any]:
+def _find_item(*, item_id: int) -> Item:
     item: Item | None = items_for_drafts().filter(pk=item_id).first()
     if item is None:
         raise ItemNotFoundError()
-    return item_as_dict(item)
+    return item
 
 
 def _archive_item(*, item_id: int) -> None:
@@ -58,35 +57,39 @@ def _archive_item(*, item_id: int) -> None:
         raise ItemNotFoundError()
 
 
-def _group(*, group_id: int) -> dict[str, Any]:
-    return group_as_dict(get_group(group_id=group_id))
-
-
 class OfCategories(DraftView):
-    serializer = CategorySerializer
-    key = "category_id"
-    read, save, remove = staticmethod(_category), staticmethod(save_category), staticmethod(delete_category)
+    kind, key = CategoryDraft, "category_id"
+    find, draft, show = staticmethod(get_category), staticmethod(category_draft), staticmethod(category_as_dict)
+    save, remove = staticmethod(save_category), staticmethod(delete_category)
 
 
 class OfItems(DraftView):
-    serializer = ItemSerializer
-    key = "item_id"
-    read, save, remove = staticmethod(_item), staticmethod(save_item), staticmethod(_archive_item)
+    kind, key = ItemDraft, "item_id"
+    find, draft, show = staticmethod(_find_item), staticmethod(item_draft), staticmethod(item_as_dict)
+    save, remove = staticmethod(save_item), staticmethod(_archive_item)
 
 
 class OfGroups(DraftView):
-    serializer = GroupSerializer
-    key = "group_id"
-    read, save, remove = staticmethod(_group), staticmethod(save_group), staticmethod(delete_group)
+    kind, key = GroupDraft, "group_id"
+    find, draft, show = staticmethod(get_group), staticmethod(group_draft), staticmethod(group_as_dict)
+    save, remove = staticmethod(save_group), staticmethod(delete_group)
 
 
-@describe_list("categories", CategorySerializer, add="Add a heading")
+CategoryBody = schema(CategoryDraft, name="Category")
+Category = schema(CategoryDraft, name="Category", id=int, slug=str, position=int)
+ItemBody = schema(ItemDraft, name="Item")
+ItemAnswer = schema(ItemDraft, name="Item", id=int, slug=str)
+GroupBody = schema(GroupDraft, name="Group")
+GroupAnswer = schema(GroupDraft, name="Group", id=int)
+
+
+@describe_list("categories", CategoryBody, Category, add="Add a heading")
 class CategoriesView(OfCategories, DraftList):
     @extend_schema(
         operation_id="categories_list",
         tags=TAGS,
         summary="Headings, in the menu's order",
-        responses={200: CategorySerializer(many=True)},
+        responses={200: Category(many=True)},
     )
     @requires("menu.view")
     def get(self, request: Request) -> Response:
@@ -95,7 +98,8 @@ class CategoriesView(OfCategories, DraftList):
 
 @describe_entry(
     "categories",
-    CategorySerializer,
+    CategoryBody,
+    Category,
     change="Change a heading",
     remove="Remove a heading",
     removal="Its items stay in the catalog, without a heading.",
@@ -106,7 +110,8 @@ class CategoryView(OfCategories, DraftEntry):
 
 @describe_list(
     "items",
-    ItemSerializer,
+    ItemBody,
+    ItemAnswer,
     add="Add an item",
     example=OpenApiExample("A pizza in two sizes", examples.ITEM, request_only=True),
 )
@@ -120,7 +125,7 @@ class ItemsView(OfItems, DraftList):
             OpenApiParameter("category", OpenApiTypes.INT, description="Only this heading's."),
             *PAGE_PARAMETERS,
         ],
-        responses={200: page_schema("ItemPage", ItemSerializer)},
+        responses={200: page_schema("ItemPage", ItemAnswer)},
     )
     @requires("menu.view")
     def get(self, request: Request) -> Response:
@@ -137,7 +142,8 @@ class ItemsView(OfItems, DraftList):
 
 @describe_entry(
     "items",
-    ItemSerializer,
+    ItemBody,
+    ItemAnswer,
     change="Change an item",
     remove="Remove an item",
     removal="Published menus and past orders keep it.",
@@ -154,14 +160,14 @@ class PictureView(APIView):
         tags=TAGS,
         summary="Give an item its picture",
         request={"multipart/form-data": PictureSerializer},
-        responses={200: ItemSerializer},
+        responses={200: ItemAnswer},
     )
     @requires("menu.edit")
     def put(self, request: Request, item_id: int) -> Response:
         upload = request.FILES.get("picture")
         data = upload.read(MAX_BYTES + 1) if upload else b""
         set_picture(item_id=item_id, data=data, alt=str(request.POST.get("alt", "")))
-        return Response(_item(item_id=item_id))
+        return Response(item_as_dict(_find_item(item_id=item_id)))
 
     @extend_schema(operation_id="items_picture_destroy", tags=TAGS, request=None, responses={204: None})
     @requires("menu.edit")
@@ -170,19 +176,19 @@ class PictureView(APIView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-@describe_list("modifier_groups", GroupSerializer, add="Add a group of choices")
+@describe_list("modifier_groups", GroupBody, GroupAnswer, add="Add a group of choices")
 class GroupsView(OfGroups, DraftList):
     @extend_schema(
         operation_id="modifier_groups_list",
         tags=TAGS,
         summary="Groups of choices",
-        responses={200: GroupSerializer(many=True)},
+        responses={200: GroupAnswer(many=True)},
     )
     @requires("menu.view")
     def get(self, request: Request) -> Response:
         return Response([group_as_dict(group) for group in list_groups()])
 
 
-@describe_entry("modifier_groups", GroupSerializer, change="Change a group of choices")
+@describe_entry("modifier_groups", GroupBody, GroupAnswer, change="Change a group of choices")
 class GroupView(OfGroups, DraftEntry):
     pass

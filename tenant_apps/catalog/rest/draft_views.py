@@ -10,15 +10,18 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from comanda.kernel.access import requires
+from comanda.kernel.http.bodies import read, read_over
 
 TAGS = ["catalog"]
 
 
 class DraftView(APIView):
     # One kind of thing in the draft. No docstring here: it would be read to every user of the API.
-    serializer: Any
+    kind: type[Any]  # of the draft
     key: str  # the name of its id, in addresses and for its services
-    read: Callable[..., dict[str, Any]]
+    find: Callable[..., Any]  # the row
+    draft: Callable[[Any], Any]
+    show: Callable[[Any], dict[str, Any]]
     save: Callable[..., int]
     remove: Callable[..., None]
 
@@ -26,23 +29,19 @@ class DraftView(APIView):
 class DraftList(DraftView):
     @requires("menu.edit")
     def post(self, request: Request) -> Response:
-        wanted = self.serializer(data=request.data)
-        wanted.is_valid(raise_exception=True)
-        made = {self.key: self.save(draft=wanted.as_draft())}
-        return Response(self.read(**made), status=status.HTTP_201_CREATED)
+        made = {self.key: self.save(draft=read(self.kind, request.data))}
+        return Response(self.show(self.find(**made)), status=status.HTTP_201_CREATED)
 
 
 class DraftEntry(DraftView):
     @requires("menu.view")
     def get(self, request: Request, **at: int) -> Response:
-        return Response(self.read(**at))
+        return Response(self.show(self.find(**at)))
 
     @requires("menu.edit")
     def patch(self, request: Request, **at: int) -> Response:
-        wanted = self.serializer(self.read(**at), data=request.data, partial=True)
-        wanted.is_valid(raise_exception=True)
-        self.save(**at, draft=wanted.as_draft())
-        return Response(self.read(**at))
+        self.save(**at, draft=read_over(self.draft(self.find(**at)), request.data))
+        return Response(self.show(self.find(**at)))
 
     @requires("menu.edit")
     def delete(self, request: Request, **at: int) -> Response:
@@ -50,30 +49,32 @@ class DraftEntry(DraftView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-def describe_list(name: str, serializer: Any, *, add: str, example: OpenApiExample | None = None) -> Any:
+def describe_list(name: str, taken: Any, answer: Any, *, add: str, example: OpenApiExample | None = None) -> Any:
     """Adding one, for the API's description; listing them is described where it is written."""
     return extend_schema_view(
         post=extend_schema(
             operation_id=f"{name}_create",
             tags=TAGS,
             summary=add,
-            request=serializer,
-            responses={201: serializer},
+            request=taken,
+            responses={201: answer},
             examples=[example] if example else None,
         )
     )
 
 
-def describe_entry(name: str, serializer: Any, *, change: str, remove: str | None = None, removal: str = "") -> Any:
+def describe_entry(
+    name: str, taken: Any, answer: Any, *, change: str, remove: str | None = None, removal: str = ""
+) -> Any:
     """Reading, changing and removing one. `removal` says what becomes of what hung on it."""
     return extend_schema_view(
-        get=extend_schema(operation_id=f"{name}_retrieve", tags=TAGS, responses={200: serializer}),
+        get=extend_schema(operation_id=f"{name}_retrieve", tags=TAGS, responses={200: answer}),
         patch=extend_schema(
             operation_id=f"{name}_partial_update",
             tags=TAGS,
             summary=change,
-            request=serializer(partial=True),
-            responses={200: serializer},
+            request=taken(partial=True),
+            responses={200: answer},
         ),
         delete=extend_schema(
             operation_id=f"{name}_destroy",

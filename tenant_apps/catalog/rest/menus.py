@@ -1,5 +1,7 @@
 """The published menu for everyone, as fast as bytes can be handed out; publishing and 86 for staff."""
 
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,14 +17,15 @@ from rest_framework.views import APIView
 
 from comanda.kernel.access import check_at, requires
 from comanda.kernel.errors import DomainError
+from comanda.kernel.http.bodies import read
+from comanda.kernel.http.schemas import schema
 from comanda.kernel.numbers import whole_number
-from tenant_apps.catalog.contracts import MenuVenue
+from tenant_apps.catalog.contracts import Longest, MenuVenue, PricedChannel
 from tenant_apps.catalog.errors import VenueNotFoundError
 from tenant_apps.catalog.rest import examples
 from tenant_apps.catalog.rest.serializers import (
     ChangeSerializer,
     EightySixedSerializer,
-    EightySixSerializer,
     MenuSerializer,
     PublicationSerializer,
 )
@@ -36,6 +39,14 @@ from tenant_apps.catalog.services.eighty_six import eighty_six
 from tenant_apps.catalog.services.publish_menu import publish_menu
 
 VENUE = OpenApiParameter("venue", OpenApiTypes.STR, OpenApiParameter.PATH, description="The venue's id or slug.")
+
+
+@dataclass(frozen=True, slots=True)
+class EightySixBody:
+    item_id: int
+    channel: str = field(default="", metadata={"choices": PricedChannel, "about": "Empty: on every channel."})
+    until: datetime | None = field(default=None, metadata={"about": "null: till someone brings it back."})
+    reason: str = field(default="", metadata={"most": Longest.REASON})
 
 
 def venue_of(reference: str) -> MenuVenue:
@@ -176,16 +187,22 @@ class EightySixesView(APIView):
         tags=["menus"],
         summary="Take an item off for now",
         parameters=[VENUE],
-        request=EightySixSerializer,
+        request=schema(EightySixBody, name="EightySix"),
         responses={201: EightySixedSerializer},
         examples=[OpenApiExample("Until closing time", examples.EIGHTY_SIX, request_only=True)],
     )
     @requires("menu.eighty_six")
     def post(self, request: Request, venue: str) -> Response:
         found = staff_venue(request, venue, "menu.eighty_six")
-        wanted = EightySixSerializer(data=request.data)
-        wanted.is_valid(raise_exception=True)
-        row = eighty_six(venue_id=found.id, actor_id=request.user.pk, **wanted.validated_data)
+        wanted = read(EightySixBody, request.data)
+        row = eighty_six(
+            venue_id=found.id,
+            item_id=wanted.item_id,
+            channel=wanted.channel,
+            until=wanted.until,
+            reason=wanted.reason,
+            actor_id=request.user.pk,
+        )
         return Response(EightySixedSerializer(row).data, status=status.HTTP_201_CREATED)
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from tenant_apps.catalog.contracts import ItemDraft
+from tenant_apps.catalog.contracts import MOST_CHOICES, ItemDraft
 from tenant_apps.catalog.models import GroupLink, Item, LinkRule, ModifierGroup, ModifierOption
 from tenant_apps.catalog.services.checks import Checks
 
@@ -15,11 +15,11 @@ def check_links(draft: ItemDraft, checks: Checks) -> None:
         if link.group_id not in known:
             checks.add(f"groups.{place}.group_id", _("Choose one of your groups of choices."))
         known.discard(link.group_id)
-        if not 0 <= link.minimum <= 100:
+        if not 0 <= link.minimum <= MOST_CHOICES:
             checks.add(f"groups.{place}.minimum", _("Choose between 0 and 100."))
-        if link.maximum is not None and not max(link.minimum, 1) <= link.maximum <= 100:
+        if link.maximum is not None and not max(link.minimum, 1) <= link.maximum <= MOST_CHOICES:
             checks.add(f"groups.{place}.maximum", _("The maximum can’t be below the minimum, nor below 1."))
-        if not 0 <= link.included <= 100:
+        if not 0 <= link.included <= MOST_CHOICES:
             checks.add(f"groups.{place}.included", _("Choose between 0 and 100."))
     _check_choices(draft, checks)
 

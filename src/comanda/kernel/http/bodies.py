@@ -1,7 +1,8 @@
 """Request bodies as frozen dataclasses: types, bounds and paths (`lines.2.quantity`) checked in one pass.
 
 The dataclass is the one description of a body: this reads it, and `schemas.py` documents it. A field's metadata may
-give `most` (characters of a text, or how large a number), `least` and `about` (a word for the documentation).
+give `most` (characters of a text, or how large a number), `least`, `choices` (a StrEnum of what a text may be; empty
+where that is its default) and `about` (a word for the documentation).
 """
 
 import math
@@ -108,8 +109,14 @@ def _value_reader(hint: Any, entry: Field[Any]) -> Reader:
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return _choice_reader(hint)
     if hint is str:
-        return _text_reader(entry.metadata.get("most", MAX_TEXT))
+        return _word_reader(entry)
     return _within(_PLAIN[hint], entry.metadata)
+
+
+def _word_reader(entry: Field[Any]) -> Reader:
+    if "choices" in entry.metadata:
+        return _choice_reader(entry.metadata["choices"], may_be_empty=entry.default == "")
+    return _text_reader(entry.metadata.get("most", MAX_TEXT))
 
 
 def _within(reader: Reader, bounds: Mapping[str, Any]) -> Reader:
@@ -152,10 +159,12 @@ def _by_name_reader(reader: Reader) -> Reader:
     return read_by_name
 
 
-def _choice_reader(choices: type[StrEnum]) -> Reader:
-    known = {choice.value: choice for choice in choices}
+def _choice_reader(choices: type[StrEnum], *, may_be_empty: bool = False) -> Reader:
+    known: dict[str, str] = {choice.value: choice for choice in choices}
 
     def read_choice(value: Any, path: str, problems: Problems) -> Any:
+        if may_be_empty and value == "":
+            return value
         choice = known.get(value) if isinstance(value, str) else None
         if choice is None:
             _add(problems, path, _("Choose one of: %(choices)s.") % {"choices": ", ".join(known)})

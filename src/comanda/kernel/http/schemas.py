@@ -65,7 +65,7 @@ def _document(hint: Any, entry: Field[Any]) -> Any:
     if get_origin(hint) in {Union, UnionType}:
         options["allow_null"] = True
         hint = next(arg for arg in get_args(hint) if arg is not type(None))
-    return _field(hint, options, entry.metadata)
+    return _field(hint, options, entry.metadata if entry.default != "" else {**entry.metadata, "empty": True})
 
 
 def _field(hint: Any, options: dict[str, Any], bounds: Mapping[str, Any] = MappingProxyType({})) -> Any:
@@ -83,9 +83,11 @@ def _field(hint: Any, options: dict[str, Any], bounds: Mapping[str, Any] = Mappi
         return serializers.DictField(**options)
     if is_dataclass(hint):
         return schema(hint)(**options)  # type: ignore[arg-type]
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
+    known = bounds.get("choices") or (hint if isinstance(hint, type) and issubclass(hint, StrEnum) else None)
+    if known is not None:
         # With its names, as ENUM_NAME_OVERRIDES knows it.
-        return serializers.ChoiceField(choices=[(choice.value, choice.name) for choice in hint], **options)
+        choices = [(choice.value, choice.name) for choice in known]
+        return serializers.ChoiceField(choices=choices, allow_blank=bounds.get("empty", False), **options)
     field, defaults = _PLAIN[hint]
     if hint is str and "most" in bounds:
         options["max_length"] = bounds["most"]
