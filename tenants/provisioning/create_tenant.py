@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from zoneinfo import available_timezones
 
+from babel.core import get_global
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -69,13 +70,19 @@ def _timezones() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
+@cache
+def _countries() -> frozenset[str]:
+    """Without continents (numbers) and the code for nowhere."""
+    return frozenset(code for code in get_global("territory_zones") if code.isalpha()) - {"ZZ"}
+
+
 def _check(new: NewTenant) -> None:
     problems: dict[str, list[str]] = {}
     if not 1 <= len(new.name.strip()) <= 120:
         problems["name"] = [_("Give the restaurant a name of at most 120 characters.")]
-    if not (len(new.country) == 2 and new.country.isascii() and new.country.isupper()):
+    if new.country not in _countries():
         problems["country"] = [_("Choose a country from the list.")]
-    if not (len(new.currency) == 3 and new.currency.isascii() and new.currency.isupper()):
+    if new.currency not in get_global("all_currencies"):
         problems["currency"] = [_("Choose a currency from the list.")]
     if new.timezone not in _timezones():
         problems["timezone"] = [_("Choose a time zone from the list.")]

@@ -78,7 +78,8 @@ def test_without_spares_one_is_made_on_the_spot():
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("name", " "), ("name", "x" * 121), ("country", "it"), ("currency", "EURO"), ("timezone", "Mars/Base"),
+    [("name", " "), ("name", "x" * 121), ("country", "it"), ("country", "ZZ"), ("currency", "EURO"),
+     ("currency", "QQQ"), ("timezone", "Mars/Base"),
      ("languages", ("tlh",)), ("languages", ())],
 )  # fmt: skip
 def test_details_that_do_not_fit_change_nothing(field, value):

@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, get_commands
 
 from comanda.kernel.machines import TransitionRefusedError
 from tenants.connections import direct_connection
@@ -198,6 +198,13 @@ def test_the_command_creates_lists_suspends_resumes_and_erases(monkeypatch):
     monkeypatch.setattr("builtins.input", lambda _question: "Aria")
     with pytest.raises(CommandError, match="Nothing was erased"):
         run("erase", "terra")
+
+    def nobody(_question):
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", nobody)
+    with pytest.raises(CommandError, match="Nothing was erased"):
+        run("erase", "terra")
     assert "terra" in [ref.slug for ref in list_tenants()]
     monkeypatch.setattr("builtins.input", lambda _question: "Terra")
     run("erase", "terra")
@@ -217,3 +224,8 @@ def test_migrate_says_that_nobody_is_behind(tenant_a):
     assert "nobody is behind" in run("migrate", "--dry-run")
     assert "nobody is behind" in run("migrate", "alfa")
     assert tenant_a.schema in run("shell", "alfa", command="print(1)")
+
+
+def test_no_other_command_makes_or_drops_a_tenant():
+    """The stock ones would drop the row and leave the schema, or make a row without one."""
+    assert "django_tenants" not in set(get_commands().values())

@@ -16,7 +16,6 @@ BOTH = [
 
 CONTROL = [
     "tenants",
-    "django_tenants",  # after ours: of two commands with one name, Django takes the earlier app's
     "shared_apps.branding",
     "shared_apps.signup",
 ]

@@ -125,7 +125,7 @@ class Command(BaseCommand):
         ref = get_tenant(slug=options["slug"])
         name = options["name"]
         if name is None:
-            name = input(f"This removes everything of {ref.name} ({ref.primary_domain}) for ever. Type its name: ")
+            name = _ask(f"This removes everything of {ref.name} ({ref.primary_domain}) for ever. Type its name: ")
         erase_tenant(tenant_id=ref.id, confirmed_name=name)
         self.console.print(f"{ref.name} is erased")
 
@@ -195,3 +195,11 @@ class Command(BaseCommand):
             self.console.print(f"{len(group.schemas)} schemas on {group.shard}, {group.canary} first: {names}")
             for text in preview(group):
                 self.console.print(text, markup=False)
+
+
+def _ask(question: str) -> str:
+    """Nobody there to answer is no answer."""
+    try:
+        return input(question)
+    except EOFError:
+        return ""

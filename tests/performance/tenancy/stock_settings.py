@@ -9,10 +9,10 @@ OURS = "tests.performance.tenancy.stock.apps.PlainTenantsConfig"
 STOCK = "tests.performance.tenancy.stock"
 INSTALLED_APPS = [
     "django_tenants",
-    *(OURS if app == "tenants" else app for app in INSTALLED_APPS if app != "django_tenants"),
+    *(OURS if app == "tenants" else app for app in INSTALLED_APPS),
     STOCK,
 ]
-SHARED_APPS = [*(OURS if app == "tenants" else app for app in SHARED_APPS), STOCK]
+SHARED_APPS = ["django_tenants", *(OURS if app == "tenants" else app for app in SHARED_APPS), STOCK]
 DATABASES = {
     "default": DATABASES["default"] | {"ENGINE": "django_tenants.postgresql_backend", "NAME": os.environ["BENCH_DB"]}
 }
