@@ -1,5 +1,6 @@
 """The item editor: everything about one dish on one page."""
 
+import hashlib
 from typing import Any
 
 from django.contrib import messages
@@ -41,8 +42,14 @@ def edit(request: HttpRequest, item_id: int | None = None) -> HttpResponse:
         item = items_for_drafts().filter(pk=item_id).first()
         if item is None:
             raise ItemNotFoundError()
+    before = _initial(request, item)
+    seen = _mark(before)
     if request.method == "POST":
         form, draft, rules = item_form.read(request.POST)
+        known, seen = request.POST.get("seen", ""), request.POST.get("seen") or seen
+        if draft is not None and item is not None and known not in {"", _mark(before)}:
+            form.add("seen", _("Somebody changed this dish while you did, and yours is not saved yet."))
+            draft, seen = None, _mark(before)
         saved = _save(request, item_id, form, draft, rules) if draft is not None else None
         if saved is not None:
             messages.success(request, _("“%(name)s” is saved in your draft.") % {"name": form.values["name"]})
@@ -50,8 +57,13 @@ def edit(request: HttpRequest, item_id: int | None = None) -> HttpResponse:
                 category = form.values["category_id"] or ""
                 return redirect(f"{reverse('catalog_office:new_item')}?category={category}")
             return redirect(f"{reverse('catalog_office:menu')}#item-{saved}")
-        return render(request, "catalog/item.html", _context(request, item, form), status=422)
-    return render(request, "catalog/item.html", _context(request, item, ItemForm(_initial(request, item))))
+        return render(request, "catalog/item.html", _context(request, item, form) | {"seen": seen}, status=422)
+    return render(request, "catalog/item.html", _context(request, item, ItemForm(before)) | {"seen": seen})
+
+
+def _mark(values: dict[str, Any]) -> str:
+    """Tells whether a dish is still what a page was filled with."""
+    return hashlib.sha256(repr(values).encode()).hexdigest()[:32]
 
 
 def _save(

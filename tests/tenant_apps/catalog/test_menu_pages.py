@@ -29,6 +29,7 @@ from tenant_apps.venues.contracts import NewVenue, VenueInfo
 from tenant_apps.venues.facade import open_venue
 from tenants.context import TenantRef, use_tenant
 from tests.tenant_apps.catalog.conftest import fill_menu
+from tests.tenant_apps.catalog.forms import fields_of
 
 
 @pytest.fixture
@@ -244,6 +245,23 @@ def test_the_editor_says_what_is_wrong_and_keeps_what_was_typed(manager_a: Clien
     assert "Tomato, Artichokes" in page
     with use_tenant(tenant_a):
         assert Item.objects.count() == 5
+
+
+def test_two_pages_with_one_dish_do_not_overwrite_each_other(manager_a: Client, ids, tenant_a):
+    address = f"/office/menu/items/{ids['cola']}/"
+    first, second = (fields_of(manager_a.get(address)) for _page in range(2))
+    assert manager_a.post(address, first | {"description": ["From the fridge"]}).status_code == 302
+    answer = manager_a.post(address, second | {"name": ["Chinotto"]})
+    assert answer.status_code == 422
+    assert "Somebody changed this dish" in answer.content.decode()
+    with use_tenant(tenant_a):
+        item = Item.objects.get(pk=ids["cola"])
+    assert (item.name != "Chinotto", item.description) == (True, "From the fridge")
+    again = fields_of(answer)
+    assert again["name"] == ["Chinotto"]
+    assert manager_a.post(address, again).status_code == 302
+    with use_tenant(tenant_a):
+        assert Item.objects.get(pk=ids["cola"]).name == "Chinotto"
 
 
 def test_groups_are_written_by_names(manager_a: Client, ids, tenant_a):

@@ -67,7 +67,7 @@ def test_the_days_of_a_price_are_chosen_on_the_page(manager_a: Client, ids, rule
     form = fields_of(manager_a.get(page))
     assert manager_a.post(page, {**form, "rule-days": ["0:0", "0:2", "1:6", "2:6"]}).status_code == 302
     assert sorted(row[3] for row in stored(tenant_a)) == [0b0000101, 0b1000000, 0b1000000]
-    refused = manager_a.post(page, {**form, "rule-days": ["0:0", "1:6"]})
+    refused = manager_a.post(page, {**fields_of(manager_a.get(page)), "rule-days": ["0:0", "1:6"]})
     assert refused.status_code == 422
     assert "Choose at least one day." in refused.content.decode()
     assert fields_of(refused)["rule-days"] == ["0:0", "1:6"]
@@ -118,7 +118,7 @@ def test_a_venue_that_sells_what_others_do_not_keeps_selling_it(manager_a: Clien
         assert list(Listing.objects.values_list("venue_id", "is_sold")) == [(venue_a.id, True)]
         assert ids["cola"] in facade.publish_menu(venue_id=venue_a.id).items
         assert ids["cola"] not in facade.publish_menu(venue_id=other.id).items
-    form["sold_at"] = [str(other.id)]
+    form = {**fields_of(manager_a.get(page)), "sold_at": [str(other.id)]}
     assert manager_a.post(page, form).status_code == 302
     with use_tenant(tenant_a):
         assert list(Listing.objects.values_list("venue_id", "is_sold")) == [(venue_a.id, False)]
