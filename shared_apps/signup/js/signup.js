@@ -67,7 +67,23 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-country]")) countryChosen(event.target);
   draw();
 });
+// The browser's way back is a step back: each step onward is a place of its own in its history.
+const step = () => Number(field("step")?.value ?? 1);
+let shown = step();
+history.replaceState(null, "");
+window.addEventListener("popstate", () => {
+  if ((history.state?.signup ?? 1) < step()) document.querySelector("[data-signup] [data-back]").click();
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.id !== "signup") return;
+  if (step() > shown && (history.state?.signup ?? 1) < step()) history.pushState({ signup: step() }, "");
+  shown = step();
+});
 document.addEventListener("click", (event) => {
+  if (event.isTrusted && event.target.closest("[data-back]") && history.state?.signup === step()) {
+    event.preventDefault();
+    history.back();
+  }
   const swatch = event.target.closest("[data-colour]");
   if (!swatch) return;
   field("colour").value = swatch.dataset.colour;
