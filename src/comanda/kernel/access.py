@@ -8,7 +8,7 @@ import functools
 from collections.abc import Callable
 from inspect import iscoroutinefunction
 from typing import Any, Protocol
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
@@ -88,9 +88,20 @@ def is_page(request: HttpRequest) -> bool:
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """Sign-in with the way back; a fragment request is told to load the whole page instead of swapping a form in."""
-    address = f"{resolve_url('account_login')}?{urlencode({'next': request.get_full_path()})}"
+    address = f"{resolve_url('account_login')}?{urlencode({'next': _way_back(request)})}"
     if request.headers.get("HX-Request"):
         answer = HttpResponse(status=204)
         answer["HX-Redirect"] = address
         return answer
     return redirect(address)
+
+
+def _way_back(request: HttpRequest) -> str:
+    """The page the person was on: a fragment's or a form's own address is none to come back to."""
+    is_fragment = bool(request.headers.get("HX-Request"))
+    if request.method == "GET" and not is_fragment:
+        return request.get_full_path()
+    sent_from = urlsplit(request.headers.get("HX-Current-URL" if is_fragment else "Referer", ""))
+    if sent_from.netloc != request.get_host():
+        return "/"
+    return urlunsplit(("", "", sent_from.path or "/", sent_from.query, ""))

@@ -1,6 +1,7 @@
 """The kitchen display and its API: who sees what, in one round trip, and never another venue's or tenant's."""
 
 import json
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
@@ -129,6 +130,24 @@ def test_strangers_are_sent_to_sign_in(client_a, tickets):
     assert fragment.status_code == 204
     assert "/account/login/" in fragment["HX-Redirect"]
     assert client_a.get(f"{API}/tickets/?venue=1").status_code == 401
+
+
+def test_whoever_was_signed_out_comes_back_to_the_page_they_were_on(client_a, tenant_a):
+    here = f"http://{tenant_a.primary_domain}/kitchen/?venue=1"
+
+    def after(response, header="HX-Redirect"):
+        return parse_qs(urlsplit(response[header]).query)["next"]
+
+    assert after(client_a.get("/kitchen/board/", headers={"hx-request": "true", "hx-current-url": here})) == [
+        "/kitchen/?venue=1"
+    ]
+    tap = client_a.post("/kitchen/tickets/1/bump/", headers={"hx-request": "true", "hx-current-url": here})
+    assert after(tap) == ["/kitchen/?venue=1"]
+    elsewhere = {"hx-request": "true", "hx-current-url": "http://evil.example/kitchen/"}
+    assert after(client_a.get("/kitchen/board/", headers=elsewhere)) == ["/"]
+    form = client_a.post("/kitchen/tickets/1/bump/", headers={"referer": here})
+    assert after(form, "Location") == ["/kitchen/?venue=1"]
+    assert after(client_a.get("/kitchen/?venue=1"), "Location") == ["/kitchen/?venue=1"]
 
 
 def test_a_cook_of_one_venue_touches_no_other_venues_tickets(tenant_a, tickets):
