@@ -1,6 +1,6 @@
 """Tickets as other rooms see them, and the machine each item runs through."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -65,18 +65,17 @@ class StationInfo:
 class TicketItemInfo:
     id: int
     line_id: int
-    delta: str
-    state: str
+    delta: str = field(metadata={"choices": Delta})
+    state: str = field(metadata={"choices": ItemState})
     name: str
     size_name: str
     quantity: int
-    previous_quantity: int | None
-    """What was asked before, on a changed item."""
+    previous_quantity: int | None = field(metadata={"about": "What was asked before, on a changed item."})
     modifiers: tuple[str, ...]
     note: str
     allergens: tuple[str, ...]
     changed_at: datetime
-    changed_by: str
+    changed_by: str = field(metadata={"about": "`staff:<user id>` or `system`."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +84,17 @@ class TicketInfo:
     venue_id: int
     station: StationInfo
     order_id: int
-    reference: str
-    kind: str
+    reference: str = field(metadata={"about": "The order's number of the day, as people call it out."})
+    kind: str = field(metadata={"choices": Delta})
     service: str
     table_name: str
     guest_name: str
     note: str
     created_at: datetime
-    fires_at: datetime
-    """When work should start: at once, or later for an order asked for a later time."""
-    due_at: datetime
-    """When it should be ready."""
+    fires_at: datetime = field(
+        metadata={"about": "When work should start: at once, or later for an order asked for a later time."}
+    )
+    due_at: datetime = field(metadata={"about": "When it should be ready."})
     bumped_at: datetime | None
     bumped_by: str
     items: tuple[TicketItemInfo, ...] = ()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -12,10 +13,10 @@ from comanda.kernel.access import check_at, requires
 from comanda.kernel.actors import staff_actor
 from comanda.kernel.http.once import IDEMPOTENCY_KEY, once
 from comanda.kernel.http.problems import problems
+from comanda.kernel.http.schemas import schema
 from shared_apps.accounts.facade import user_id_of
 from tenant_apps.kitchen.contracts import TicketInfo
 from tenant_apps.kitchen.errors import TicketNotFoundError
-from tenant_apps.kitchen.rest.serializers import TicketFilterSerializer, TicketSerializer
 from tenant_apps.kitchen.selectors.tickets import (
     get_ticket,
     list_open_tickets,
@@ -30,6 +31,13 @@ from tenant_apps.kitchen.services.start_ticket import start_ticket
 from tenant_apps.venues.errors import VenueNotFoundError
 
 CAPABILITY = "kitchen.work"
+Ticket = schema(TicketInfo, name="Ticket")
+
+
+class TicketFilterSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    venue = serializers.IntegerField(help_text="Venue id.")
+    station = serializers.SlugField(required=False, default="", help_text="Station code; without it, all stations.")
+    state = serializers.ChoiceField(choices=["open", "bumped"], required=False, default="open")
 
 
 class TicketList(APIView):
@@ -38,7 +46,7 @@ class TicketList(APIView):
         summary="Tickets of a venue",
         description="Open ones, most urgent first; or those bumped in the last three hours, latest first.",
         parameters=[TicketFilterSerializer],
-        responses=TicketSerializer(many=True),
+        responses={200: Ticket(many=True), **problems(400, 401, 403, 404)},
         tags=["kitchen"],
     )
     @requires(CAPABILITY)
@@ -49,17 +57,20 @@ class TicketList(APIView):
         check_at(request, CAPABILITY, filters["venue"], VenueNotFoundError(_("There is no such venue.")))
         select = list_open_tickets if filters["state"] == "open" else list_recent_tickets
         found = select(venue_ids=[filters["venue"]], station=filters["station"])
-        return Response(TicketSerializer(found, many=True).data)
+        return Response(found)
 
 
 class TicketDetail(APIView):
     @extend_schema(
-        operation_id="kitchen_tickets_retrieve", summary="One ticket", responses=TicketSerializer, tags=["kitchen"]
+        operation_id="kitchen_tickets_retrieve",
+        summary="One ticket",
+        responses={200: Ticket, **problems(401, 403, 404)},
+        tags=["kitchen"],
     )
     @requires(CAPABILITY)
     def get(self, request: Request, ticket_id: int) -> Response:
         check_at(request, CAPABILITY, venue_of_ticket(ticket_id=ticket_id), TicketNotFoundError())
-        return Response(TicketSerializer(get_ticket(ticket_id=ticket_id)).data)
+        return Response(get_ticket(ticket_id=ticket_id))
 
 
 class Tap(APIView):
@@ -71,7 +82,7 @@ class Tap(APIView):
     @extend_schema(
         parameters=[IDEMPOTENCY_KEY],
         request=None,
-        responses={200: TicketSerializer, **problems(400, 401, 403, 404, 409, 422)},
+        responses={200: Ticket, **problems(400, 401, 403, 404, 409, 422)},
         tags=["kitchen"],
     )
     @requires(CAPABILITY)
@@ -84,7 +95,7 @@ class Tap(APIView):
             asked=[type(self).__name__, at],
             make=lambda: self.service(**at, actor=actor).id,
         )
-        return Response(TicketSerializer(get_ticket(ticket_id=int(made))).data)
+        return Response(get_ticket(ticket_id=int(made)))
 
 
 class TicketVerb(Tap):
