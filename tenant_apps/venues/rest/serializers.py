@@ -64,18 +64,6 @@ class VenueHoursSerializer(serializers.Serializer):  # type: ignore[type-arg]
     exceptions = HoursExceptionSerializer(many=True)
 
 
-class ZoneSerializer(serializers.Serializer):  # type: ignore[type-arg]
-    id = serializers.IntegerField()
-    name = serializers.CharField()
-    fee = serializers.DecimalField(max_digits=14, decimal_places=2)
-    minimum = serializers.DecimalField(max_digits=14, decimal_places=2)
-    free_from = serializers.DecimalField(max_digits=14, decimal_places=2, allow_null=True)
-    minutes = serializers.IntegerField()
-    polygon = serializers.ListField(
-        child=serializers.ListField(child=serializers.FloatField()), help_text="Outer ring as [longitude, latitude]."
-    )
-
-
 class SlotFilterSerializer(serializers.Serializer):  # type: ignore[type-arg]
     service = serializers.ChoiceField(choices=SERVICES)
     zone = serializers.IntegerField(

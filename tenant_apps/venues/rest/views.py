@@ -17,7 +17,7 @@ from comanda.kernel.http.once import IDEMPOTENCY_KEY
 from comanda.kernel.http.problems import problems
 from comanda.kernel.http.schemas import schema
 from tenant_apps.venues import facade
-from tenant_apps.venues.contracts import VenueInfo
+from tenant_apps.venues.contracts import VenueInfo, ZoneInfo
 from tenant_apps.venues.errors import VenueNotFoundError, ZoneNotFoundError
 from tenant_apps.venues.office.scope import CAPABILITY
 from tenant_apps.venues.rest import editing, examples, places
@@ -28,8 +28,14 @@ from tenant_apps.venues.rest.serializers import (
     SlotsSerializer,
     VenueHoursSerializer,
     VenueSerializer,
-    ZoneSerializer,
 )
+
+INSIDE = frozenset({"venue_id", "postcodes", "priority"})
+Zone = schema(ZoneInfo, name="Zone", without=INSIDE)
+
+
+def _zone(zone: ZoneInfo) -> dict[str, object]:
+    return {name: getattr(zone, name) for name in ZoneInfo.__slots__ if name not in INSIDE}
 
 
 def served_venue(venue_id: int) -> VenueInfo:
@@ -142,12 +148,12 @@ class VenueZones(APIView):
     @extend_schema(
         operation_id="venues_zones",
         summary="Delivery zones",
-        responses=ZoneSerializer(many=True),
+        responses=Zone(many=True),
         tags=["venues"],
         auth=[],
     )
     def get(self, request: Request, venue_id: int) -> Response:
-        return Response(ZoneSerializer(facade.list_zones(venue_id=served_venue(venue_id).id), many=True).data)
+        return Response([_zone(zone) for zone in facade.list_zones(venue_id=served_venue(venue_id).id)])
 
     @extend_schema(
         operation_id="venues_zones_create",
@@ -175,7 +181,7 @@ class VenueZoneAt(APIView):
             "404 `zone_not_found`: not delivered."
         ),
         parameters=[PlaceFilterSerializer],
-        responses=ZoneSerializer,
+        responses=Zone,
         tags=["venues"],
         auth=[],
     )
@@ -193,4 +199,4 @@ class VenueZoneAt(APIView):
             raise ZoneNotFoundError(
                 _("We don't deliver there yet."), remedy=_("Order for pickup, or try another address.")
             )
-        return Response(ZoneSerializer(found).data)
+        return Response(_zone(found))

@@ -2,8 +2,10 @@
 
 from datetime import time
 
+from comanda.kernel.money import quantize
 from tenant_apps.venues.contracts import HoursException, OpeningHours, ServiceType, TableInfo, VenueInfo, ZoneInfo
 from tenant_apps.venues.models import DeliveryZone, DiningTable, ExceptionDay, OpeningInterval, Venue
+from tenants.context import current_tenant
 
 
 def venue_info(venue: Venue) -> VenueInfo:
@@ -54,13 +56,15 @@ def exception_info(day: ExceptionDay) -> HoursException:
 
 
 def zone_info(zone: DeliveryZone) -> ZoneInfo:
+    """Amounts as they are paid: the table keeps more decimals than most currencies have."""
+    currency = current_tenant().currency
     return ZoneInfo(
         id=zone.pk,
         venue_id=zone.venue_id,
         name=zone.name,
-        fee=zone.fee,
-        minimum=zone.minimum,
-        free_from=zone.free_from,
+        fee=quantize(zone.fee, currency),
+        minimum=quantize(zone.minimum, currency),
+        free_from=None if zone.free_from is None else quantize(zone.free_from, currency),
         minutes=zone.minutes,
         polygon=tuple((float(x), float(y)) for x, y in zone.polygon),
         postcodes=tuple(zone.postcodes),

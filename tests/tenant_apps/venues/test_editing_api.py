@@ -111,7 +111,11 @@ def test_zones_are_drawn_once_changed_and_removed(manager, venue_a):
     assert again.json()["id"] == made.json()["id"]
     place = f"{venue_a.id}/zones/{made.json()['id']}/"
     changed = manager.send("patch", place, {"fee": "1.50", "free_from": "40"}).json()
-    assert (changed["fee"], changed["free_from"], changed["polygon"]) == ("1.50", "40", RING)
+    assert (changed["fee"], changed["free_from"], changed["polygon"]) == ("1.50", "40.00", RING)
+    assert manager.get(place).json() == changed
+    [_first, shown] = manager.get(f"{venue_a.id}/zones/").json()
+    assert (shown["fee"], shown["minimum"], shown["free_from"]) == ("1.50", "0.00", "40.00")
+    assert "postcodes" not in shown
     assert len(manager.get(f"{venue_a.id}/zones/").json()) == 2
     assert manager.send("delete", place).status_code == 204
     assert manager.get(place).json()["code"] == "zone_not_found"
