@@ -230,6 +230,11 @@ class OrderInfo:
         return self.state in CALLED_OFF
 
     @property
+    def standing_lines(self) -> tuple[LineInfo, ...]:
+        """What stands; of an order that was called off what was asked for, since the books took back all its lines."""
+        return tuple(line for line in self.lines if self.is_called_off or not line.is_voided)
+
+    @property
     def reference(self) -> str:
         """What people call out: the day's number, padded to three digits."""
         return f"{self.number:03d}"

@@ -62,7 +62,7 @@ COLUMNS: tuple[tuple[str, ...], ...] = (
 
 def order_card(order: OrderInfo, *, scope: Scope, at: datetime) -> OrderCard:
     main, others = verbs_of(order)
-    lines = [line for line in order.lines if line.kind == LineKind.ITEM and not line.is_voided]
+    lines = [line for line in order.standing_lines if line.kind == LineKind.ITEM]
     return OrderCard(
         order=order,
         venue=scope.by_id.get(order.venue_id) or venues.get_venue(venue_id=order.venue_id),

@@ -94,7 +94,7 @@ def receipt(request: HttpRequest, order_id: int) -> HttpResponse:
     context = {
         "order": order,
         "venue": venues.get_venue(venue_id=order.venue_id),
-        "lines": [line for line in order.lines if line.kind in _ITEMS and not line.is_voided],
+        "lines": [line for line in order.standing_lines if line.kind in _ITEMS],
         "extras": _extras(order),
         "taxes": tax_totals(order),
         "service": venues.SERVICE_WORDS[order.service],
@@ -106,7 +106,7 @@ def receipt(request: HttpRequest, order_id: int) -> HttpResponse:
 
 def _extras(order: OrderInfo) -> list[tuple[str, LineInfo]]:
     """Fees, tips and discounts, each by its name in the reader's language."""
-    return [(line_name(line), line) for line in order.lines if line.kind not in _ITEMS and not line.is_voided]
+    return [(line_name(line), line) for line in order.standing_lines if line.kind not in _ITEMS]
 
 
 @require_POST

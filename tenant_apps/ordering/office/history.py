@@ -127,7 +127,7 @@ def _part(columns: tuple[str, ...], rows: Any) -> str:
 
 
 def _row(order: OrderInfo, scope: Scope) -> tuple[Any, ...]:
-    items = [line for line in order.lines if line.kind == LineKind.ITEM and not line.is_voided]
+    items = [line for line in order.standing_lines if line.kind == LineKind.ITEM]
     venue = scope.by_id[order.venue_id]
     return (
         order.id, venue.name, order.business_date.isoformat(), order.number,

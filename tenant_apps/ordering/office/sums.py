@@ -21,8 +21,8 @@ class TaxRow:
 def tax_totals(order: OrderInfo) -> list[TaxRow]:
     """Net and tax by rate, over the lines that stand; rates without tax are left out."""
     sums: dict[Decimal, tuple[Decimal, Decimal]] = {}
-    for line in order.lines:
-        if not line.is_voided and line.tax_rate:
+    for line in order.standing_lines:
+        if line.tax_rate:
             net, tax = sums.get(line.tax_rate, (Decimal(0), Decimal(0)))
             sums[line.tax_rate] = (net + line.net, tax + line.tax)
     return [TaxRow(rate, net, tax) for rate, (net, tax) in sorted(sums.items())]

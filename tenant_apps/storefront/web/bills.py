@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from comanda.kernel.money import format_money
-from tenant_apps.ordering.contracts import CartInfo, CartLineInfo, LineInfo, ModifierInfo, OrderInfo, OrderState
+from tenant_apps.ordering.contracts import CartInfo, CartLineInfo, LineInfo, ModifierInfo
 from tenant_apps.pricing.contracts import LineKind, PricedBasket, PricedLine, PricedModifier
 from tenant_apps.pricing.facade import line_name, list_dishes
 
@@ -47,13 +47,6 @@ class BillRow:
     name: str
     amount: str
     is_total: bool = False
-
-
-def ordered_lines(order: OrderInfo) -> list[LineInfo]:
-    """What stands; of an order that was called off, what was asked for: all its lines are taken back in the books."""
-    if order.state in {OrderState.CANCELLED, OrderState.REJECTED}:
-        return list(order.lines)
-    return [line for line in order.lines if not line.is_voided]
 
 
 def basket_rows(cart: CartInfo, names: dict[int, str], language: str) -> tuple[BasketRow, ...]:

@@ -18,7 +18,7 @@ from tenant_apps.catalog.facade import get_menu
 from tenant_apps.ordering.contracts import MAX_CART_QUANTITY, CartInfo
 from tenant_apps.ordering.facade import add_to_cart, change_line, find_order
 from tenant_apps.pricing.contracts import BasketLine, BasketModifier, LineKind
-from tenant_apps.storefront.web.bills import basket_rows, ordered_lines
+from tenant_apps.storefront.web.bills import basket_rows
 from tenant_apps.storefront.web.guest import find_basket, open_basket, remember_basket
 from tenant_apps.storefront.web.items import NOTE_LENGTH, item_page
 from tenant_apps.storefront.web.menu import find_basis
@@ -109,7 +109,7 @@ def again(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     serving = find_serving(request, venue)
     cart = open_basket(request, venue, serving)
-    wanted = sum(line.kind == LineKind.ITEM for line in ordered_lines(order))
+    wanted = sum(line.kind == LineKind.ITEM for line in order.standing_lines)
     added = 0
     for line in lines_again(order):
         try:

@@ -4,13 +4,12 @@ from tenant_apps.catalog.contracts import Menu, MenuItem
 from tenant_apps.catalog.facade import get_menu
 from tenant_apps.ordering.contracts import LineInfo, OrderInfo
 from tenant_apps.pricing.contracts import BasketLine, BasketModifier, LineKind
-from tenant_apps.storefront.web.bills import ordered_lines
 
 
 def lines_again(order: OrderInfo) -> tuple[BasketLine, ...]:
     """Lines for the basket; dishes that left the menu are left out, choices too."""
     menu = get_menu(venue_id=order.venue_id)
-    found = (_again(line, menu) for line in ordered_lines(order) if line.kind == LineKind.ITEM)
+    found = (_again(line, menu) for line in order.standing_lines if line.kind == LineKind.ITEM)
     return tuple(line for line in found if line is not None)
 
 

@@ -14,7 +14,7 @@ from tenant_apps.ordering.facade import guest_may_cancel
 from tenant_apps.payments.contracts import AttemptState, Provider
 from tenant_apps.payments.facade import list_attempts
 from tenant_apps.pricing.facade import is_tax_included
-from tenant_apps.storefront.web.bills import bill_rows, item_rows, ordered_lines, say_tax
+from tenant_apps.storefront.web.bills import bill_rows, item_rows, say_tax
 from tenant_apps.storefront.web.cards import Mark
 from tenant_apps.storefront.web.checkout_form import payment_choices
 from tenant_apps.storefront.web.places import clock_time
@@ -86,7 +86,7 @@ def tracking_context(order: OrderInfo) -> dict[str, object]:
     shows_eta = is_moving and not is_here and not order.awaits_payment
     cards = [choice for choice in payment_choices() if choice[0] != "cash"]
     is_failed = bool(cards) and order.payment_state == PaymentState.FAILED and order.state == S.PENDING
-    lines = ordered_lines(order)
+    lines = order.standing_lines
     return {
         "order": order,
         "venue": venue,

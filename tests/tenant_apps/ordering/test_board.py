@@ -139,6 +139,22 @@ def test_what_was_called_off_owes_nothing(tenant_a, order):
     assert "Nothing to pay" in client.get(f"{ORDERS}{order.id}/").content.decode()
 
 
+def test_the_sums_of_what_was_called_off_name_every_fee(tenant_a, restaurant):
+    with use_tenant(tenant_a):
+        add_zone(restaurant)
+        home = DeliveryAddress(street="Via Roma 1", city="Milano", postcode="20123", latitude=45.46, longitude=9.19)
+        order = restaurant.order(service="delivery", address=home)
+    client = client_of(tenant_a)
+    fee = next(line.gross for line in order.lines if line.kind == "delivery_fee")
+    before = client.get(f"{ORDERS}{order.id}/").context
+    step(client, order, "reject", reason="The oven is broken")
+    for page in (f"{order.id}/", f"{order.id}/receipt/"):
+        after = client.get(f"{ORDERS}{page}").context
+        assert [line.gross for _name, line in after["extras"]] == [fee]
+        assert after["taxes"] == before["taxes"]
+        assert after["order"].subtotal + fee == after["order"].total
+
+
 def test_a_crowded_board_keeps_the_most_urgent_and_says_what_it_leaves_out(tenant_a, restaurant, monkeypatch):
     monkeypatch.setattr(board, "BOARD_LIMIT", 2)
     with use_tenant(tenant_a):
