@@ -10,11 +10,13 @@ from django.db.models import Count, IntegerField, Q, Sum
 from django.db.models.functions import Extract
 
 from comanda.kernel.clock import zone
+from comanda.kernel.money import quantize
 from tenant_apps.ordering.contracts import HourSales, ItemSales, SalesDay, SalesTotals
 from tenant_apps.ordering.models import LedgerEntry
 from tenant_apps.ordering.models.ledger import REVENUE_KINDS
 from tenant_apps.pricing.contracts import LineKind
 from tenant_apps.venues import facade as venues
+from tenants.context import current_tenant
 
 WEEKS = 8
 """How many of the same weekdays make the usual one."""
@@ -85,15 +87,20 @@ def _totals(days: list[date], venue_id: int | None, allowed: frozenset[int] | No
 
 
 def _as_totals(orders: int, *sums: Decimal) -> SalesTotals:
-    gross, net, tax, tips = sums
+    gross, net, tax, tips = map(_as_paid, sums)
     return SalesTotals(
         orders=orders,
         gross=gross,
         net=net,
         tax=tax,
         tips=tips,
-        average_order=(gross / orders).quantize(Decimal("0.01")) if orders else ZERO,
+        average_order=_as_paid(gross / orders if orders else ZERO),
     )
+
+
+def _as_paid(amount: Decimal) -> Decimal:
+    """With the currency's own decimals: tables keep more of them than most have."""
+    return quantize(amount, current_tenant().currency)
 
 
 def _hours(on: date, venue_id: int | None, allowed: frozenset[int] | None) -> tuple[HourSales, ...]:
@@ -118,8 +125,8 @@ def _hours(on: date, venue_id: int | None, allowed: frozenset[int] | None) -> tu
         HourSales(
             hour=place,
             orders=today[place]["orders"] if place in today else 0,
-            gross=today[place]["sold"] if place in today else ZERO,
-            usual=(usual[place] / len(days_with_sales)).quantize(Decimal("0.01")) if place in usual else ZERO,
+            gross=_as_paid(today[place]["sold"] if place in today else ZERO),
+            usual=_as_paid(usual[place] / len(days_with_sales) if place in usual else ZERO),
         )
         for place in range(24)
     )
@@ -134,4 +141,4 @@ def _top_items(on: date, venue_id: int | None, allowed: frozenset[int] | None, t
         .annotate(units=Sum("quantity"), sold=Sum("gross"))
         .order_by("-sold", "line__name")[:top]
     )
-    return tuple(ItemSales(row["item_id"], row["line__name"], row["units"], row["sold"]) for row in rows)
+    return tuple(ItemSales(row["item_id"], row["line__name"], row["units"], _as_paid(row["sold"])) for row in rows)

@@ -1,7 +1,5 @@
 """What was sold, who buys, who did what: read through the API by those who may, one tenant at a time."""
 
-from decimal import Decimal
-
 import pytest
 from django.test import Client
 
@@ -35,7 +33,10 @@ def shop(tenant_a):
 def test_sales_of_the_day_and_of_many(tenant_a, shop):
     manager = client_of(tenant_a, Role.MANAGER)
     day = get(manager, "sales/day/").json()
-    assert (day["totals"]["orders"], Decimal(day["totals"]["gross"])) == (1, Decimal("6.50"))
+    assert (day["totals"]["orders"], day["totals"]["gross"], day["totals"]["tips"]) == (1, "6.50", "0.00")
+    amounts = [*day["totals"].values(), *(hour[name] for hour in day["hours"] for name in ("gross", "usual"))]
+    amounts += [item["gross"] for item in day["top_items"]]
+    assert {len(amount.partition(".")[2]) for amount in amounts if isinstance(amount, str)} == {2}
     assert len(day["hours"]) == 24
     days = get(manager, "sales/").json()
     assert (len(days), days[-1]["business_date"]) == (31, day["business_date"])
