@@ -42,6 +42,7 @@ def list_shots(port: int, newcomer: str) -> Iterator[Shot]:
     yield Shot("platform-signup-venue", f"{home}/signup/", scene=scenes.second_step)
     yield Shot("platform-signup-owner", f"{home}/signup/", scene=scenes.third_step)
     yield Shot("platform-sign-in", f"{home}/account/login/")
+    yield Shot("platform-signup-opening", f"{home}/signup/", scene=scenes.open_the_doors)
     yield Shot("platform-password", f"{home}/account/password/reset/")
     yield Shot("platform-api", f"{home}/api/v1/docs/", full=False)
     yield Shot("platform-design", f"{home}/design/")
@@ -57,7 +58,7 @@ def list_shots(port: int, newcomer: str) -> Iterator[Shot]:
     yield from _tracking(port, lucciola)
     yield from _office(lucciola, open_venue(port, lucciola)["id"])
     yield from _account(lucciola)
-    yield Shot("kitchen", f"{lucciola}/kitchen/", who="owner", full=False)
+    yield Shot("kitchen", f"{lucciola}/kitchen/?venue={open_venue(port, lucciola)['id']}", who="owner", full=False)
     yield Shot("kitchen-cook-at-the-till", f"{lucciola}/office/team/", who="cook", full=False)
     yield from _newcomer(newcomer)
 
@@ -167,7 +168,7 @@ def _newcomer(home: str) -> Iterator[Shot]:
 
 
 def _placed(port: int, home: str, venue: dict[str, Any], item: dict[str, Any], **more: Any) -> str:
-    """The tracking key of an order placed for the picture; empty where the venue is closed."""
+    """The tracking key of an order placed for the picture, for later where it is closed; empty where it is refused."""
     modifiers = [
         {"group_id": group["id"], "option_id": option["id"]}
         for group in item["modifier_groups"]
@@ -179,4 +180,7 @@ def _placed(port: int, home: str, venue: dict[str, Any], item: dict[str, Any], *
         "contact": {"name": "Chiara Conti", "phone": "+39 333 0000000"},
         "lines": [{"item_id": item["id"], "quantity": 2, "modifiers": modifiers}],
     }
+    if not ask(port, home, f"/api/v1/venues/{venue['id']}/hours/")["now"]["is_open"]:
+        slots = (ask(port, home, f"/api/v1/venues/{venue['id']}/slots/?service=pickup") or {}).get("slots", ())
+        order |= {"requested_for": slots[0]} if slots else {}
     return str((ask(port, home, "/api/v1/orders/", order | more) or {}).get("token", ""))
