@@ -15,6 +15,9 @@ def test_enter_goes_on_and_the_way_back_keeps_what_was_said(chain: Chain, people
     address = f"tasti-{uuid4().hex[:6]}"
     say(page, brand="Tasti", subdomain=address)
     at_step(page, 2)
+    page.keyboard.press("Enter")
+    expect(page.locator('[name="street"]')).to_have_attribute("aria-invalid", "true")
+    at_step(page, 2)
     say(page, **VENUE)
     at_step(page, 3)
     page.go_back()
