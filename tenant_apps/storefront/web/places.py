@@ -159,7 +159,7 @@ def _say(state: OpenState, venue: VenueInfo, at: datetime) -> str:
     if state.takes_orders(at) and state.last_order_at is not None:
         if state.last_order_at - at > _A_DAY:
             return _("Open now")
-        return _("Open until %(time)s") % {"time": clock_time(state.last_order_at, venue)}
+        return _("Open, orders until %(time)s") % {"time": clock_time(state.last_order_at, venue)}
     if state.opens_at is not None:
         return _("Closed, opens %(time)s") % {"time": clock_time(state.opens_at, venue, on=at)}
     return _("Closed: %(reason)s") % {"reason": state.reason} if state.reason else _("Closed")
