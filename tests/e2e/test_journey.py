@@ -195,6 +195,7 @@ def draw_a_zone(page: Page, look) -> None:
     page.get_by_role("link", name="Draw a zone").first.click()
     page.get_by_label("Name", exact=True).fill("Navigli")
     page.get_by_label("Delivery fee").fill("2.50")
+    page.get_by_role("button", name="Farther away").click()
     page.get_by_role("button", name="Draw the circle").click()
     expect(page.get_by_label("Corners", exact=True)).to_have_value(re.compile(r"^-?\d+\.\d+, -?\d+\.\d+"))
     look(page, "zone being drawn")

@@ -93,7 +93,9 @@ function editor(map, place, field, data) {
 for (const place of document.querySelectorAll("[data-zone-map]")) {
   const data = JSON.parse(document.getElementById("zone-map-data").textContent);
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const map = L.map(place, { attributionControl: false, zoomAnimation: !calm, fadeAnimation: !calm, keyboard: false });
+  const map = L.map(place, { attributionControl: false, zoomAnimation: !calm, fadeAnimation: !calm, keyboard: false, zoomControl: false });
+  const { zoomInLabel: zoomInTitle, zoomOutLabel: zoomOutTitle } = place.dataset;
+  L.control.zoom({ zoomInTitle, zoomOutTitle }).addTo(map);
   map.setView(data.venue ? data.venue.at : [45.4642, 9.19], 13);
   L.control.scale({ imperial: false }).addTo(map);
   const seen = background(map, data);
