@@ -32,6 +32,7 @@ def order_with_mistakes(page: Page) -> None:
 
 def second_step(page: Page) -> None:
     page.locator('input[name="brand"]').fill("Osteria Prova")
+    page.locator('input[name="subdomain"]').fill(f"osteria-prova-{uuid4().hex[:4]}")  # taken by an earlier picture
     page.locator(".signup-next").click()
     page.locator('input[name="venue_name"]').wait_for()
 
