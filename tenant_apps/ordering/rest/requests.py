@@ -14,6 +14,8 @@ from tenant_apps.customers.facade import customer_for_user
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.contracts import OrderInfo
 from tenant_apps.ordering.errors import OrderNotFoundError
+from tenant_apps.ordering.selectors.guest_channel import guest_channel
+from tenant_apps.venues.contracts import Channel
 
 
 def staff_id(request: Request, capability: str, venue_id: int) -> int | None:
@@ -23,6 +25,11 @@ def staff_id(request: Request, capability: str, venue_id: int) -> int | None:
     request._request.user = request.user
     access = access_of(request)
     return int(request.user.pk) if access.can(capability, venue_id) else None
+
+
+def channel_of(service: str, *, by_staff: bool) -> str:
+    """What an order over the API counts as: whoever works here stands at the counter."""
+    return Channel.COUNTER.value if by_staff else guest_channel(channel=Channel.API.value, service=service)
 
 
 def customer_of(request: Request) -> int | None:

@@ -17,6 +17,10 @@ from tenant_apps.ordering.rest.answers import cart_answer
 from tenant_apps.ordering.rest.bodies import CartLineBody, NewCartBody, ServiceBody
 from tenant_apps.ordering.rest.requests import customer_of
 from tenant_apps.pricing.contracts import BasketLine
+from tenant_apps.venues.contracts import Channel
+
+CHANNEL = Channel.API.value
+"""Of the orders that carts become here: some prices hold on one channel only."""
 
 
 class CartView(APIView):
@@ -39,7 +43,11 @@ class CartsView(CartView):
     def post(self, request: Request) -> Response:
         body = read(NewCartBody, request.data)
         cart = ordering.cart_for(
-            venue_id=body.venue_id, token=body.token, customer_id=customer_of(request), service=body.service or ""
+            venue_id=body.venue_id,
+            token=body.token,
+            customer_id=customer_of(request),
+            service=body.service or "",
+            channel=CHANNEL,
         )
         return Response(cart_answer(cart), status=status.HTTP_201_CREATED)
 
@@ -52,7 +60,7 @@ class OneCartView(CartView):
         responses={200: documents.Cart, **problems(404)},
     )
     def get(self, request: Request, token: str) -> Response:
-        return Response(cart_answer(ordering.get_cart(cart_token=token)))
+        return Response(cart_answer(ordering.get_cart(cart_token=token, channel=CHANNEL)))
 
     @extend_schema(
         operation_id="carts_service",
@@ -63,7 +71,7 @@ class OneCartView(CartView):
     )
     def patch(self, request: Request, token: str) -> Response:
         service = read(ServiceBody, request.data).service
-        return Response(cart_answer(ordering.set_service(cart_token=token, service=service)))
+        return Response(cart_answer(ordering.set_service(cart_token=token, service=service, channel=CHANNEL)))
 
 
 class CartLinesView(CartView):
@@ -75,7 +83,7 @@ class CartLinesView(CartView):
         responses={201: documents.Cart, **problems(400, 404, 422)},
     )
     def post(self, request: Request, token: str) -> Response:
-        cart = ordering.add_to_cart(cart_token=token, line=read(BasketLine, request.data))
+        cart = ordering.add_to_cart(cart_token=token, line=read(BasketLine, request.data), channel=CHANNEL)
         return Response(cart_answer(cart), status=status.HTTP_201_CREATED)
 
     @extend_schema(
@@ -86,7 +94,7 @@ class CartLinesView(CartView):
         responses={200: documents.Cart, **problems(404)},
     )
     def delete(self, request: Request, token: str) -> Response:
-        return Response(cart_answer(ordering.clear_cart(cart_token=token)))
+        return Response(cart_answer(ordering.clear_cart(cart_token=token, channel=CHANNEL)))
 
 
 class CartLineView(CartView):
@@ -106,6 +114,7 @@ class CartLineView(CartView):
             size_id=body.size_id,
             modifiers=body.modifiers,
             note=body.note,
+            channel=CHANNEL,
         )
         return Response(cart_answer(cart))
 
@@ -117,4 +126,4 @@ class CartLineView(CartView):
         responses={200: documents.Cart, **problems(404)},
     )
     def delete(self, request: Request, token: str, line_id: int) -> Response:
-        return Response(cart_answer(ordering.remove_line(cart_token=token, line_id=line_id)))
+        return Response(cart_answer(ordering.remove_line(cart_token=token, line_id=line_id, channel=CHANNEL)))

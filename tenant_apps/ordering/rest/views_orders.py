@@ -27,8 +27,7 @@ from tenant_apps.ordering.errors import OrderNotFoundError
 from tenant_apps.ordering.rest import documents
 from tenant_apps.ordering.rest.answers import order_for_guest, order_for_staff, quote_answer
 from tenant_apps.ordering.rest.bodies import OrderBody, QuoteBody
-from tenant_apps.ordering.rest.requests import customer_of, order_for, staff_id
-from tenant_apps.venues.contracts import Channel, ServiceType
+from tenant_apps.ordering.rest.requests import channel_of, customer_of, order_for, staff_id
 
 
 class QuotesView(APIView):
@@ -48,6 +47,7 @@ class QuotesView(APIView):
             venue_id=body.venue_id,
             service=body.service,
             lines=body.lines,
+            channel=channel_of(body.service, by_staff=staff_id(request, "orders.create", body.venue_id) is not None),
             address=body.address,
             tip=body.tip,
             requested_for=body.requested_for,
@@ -82,14 +82,13 @@ class OrdersView(APIView):
         key = idempotency_key(request)
         body = read(OrderBody, request.data)
         by_staff = staff_id(request, "orders.create", body.venue_id)
-        at_table = body.service == ServiceType.DINE_IN and bool(body.table_token)
         order = ordering.place_order(
             command=PlaceOrder(
                 venue_id=body.venue_id,
                 service=body.service.value,
                 lines=body.lines,
                 contact=body.contact,
-                channel=(Channel.COUNTER if by_staff else Channel.TABLE if at_table else Channel.API).value,
+                channel=channel_of(body.service, by_staff=by_staff is not None),
                 payment_provider=body.payment.provider,
                 payment_token=body.payment.token,
                 address=body.address,

@@ -13,6 +13,7 @@ from tenant_apps.catalog.contracts import Menu
 from tenant_apps.ordering.contracts import CartInfo, CartLineInfo
 from tenant_apps.ordering.errors import CartNotFoundError
 from tenant_apps.ordering.models import Cart, CartLine
+from tenant_apps.ordering.selectors.guest_channel import guest_channel
 from tenant_apps.pricing.contracts import BasketLine, BasketModifier, PricedBasket
 from tenant_apps.pricing.facade import list_dishes, price_basket
 from tenant_apps.venues import facade as venues
@@ -31,9 +32,9 @@ def get_cart_row(*, token: str) -> Cart:
     return cart
 
 
-def get_cart(*, cart_token: str) -> CartInfo:
+def get_cart(*, cart_token: str, channel: str = "web") -> CartInfo:
     """Two statements. Raises CartNotFoundError."""
-    return cart_info(get_cart_row(token=cart_token))
+    return cart_info(get_cart_row(token=cart_token), channel=channel)
 
 
 def find_cart(*, cart_token: str, service: str = "", channel: str = "web") -> CartInfo | None:
@@ -57,6 +58,8 @@ def cart_info(cart: Cart, *, service: str = "", channel: str = "web") -> CartInf
 
     Prices are those of `service` (empty: the cart's own) on `channel`, at this hour.
     """
+    service = service or cart.service
+    channel = guest_channel(channel=channel, service=service)
     rows = list(CartLine.objects.filter(cart=cart).order_by("pk"))
     venue = venues.get_venue(venue_id=cart.venue_id)
     menu = catalog.get_menu(venue_id=cart.venue_id)
@@ -66,7 +69,7 @@ def cart_info(cart: Cart, *, service: str = "", channel: str = "web") -> CartInf
         for entry in catalog.list_eighty_sixed(venue_id=cart.venue_id, channel=channel)
         if entry.until is None or entry.until > moment
     )
-    sale = _Sale(menu, venue, service or cart.service, channel, off, moment)
+    sale = _Sale(menu, venue, service, channel, off, moment)
     lines = [basket_line(row) for row in rows]
     problems = {}
     basket = _price(sale, lines) if lines else None

@@ -8,6 +8,7 @@ from tenant_apps.catalog import facade as catalog
 from tenant_apps.ordering.contracts import CartInfo
 from tenant_apps.ordering.models import Cart
 from tenant_apps.ordering.selectors.carts import cart_info
+from tenant_apps.ordering.selectors.guest_channel import guest_channel
 from tenant_apps.pricing.contracts import BasketLine, BasketModifier
 from tenant_apps.pricing.facade import price_basket
 from tenant_apps.venues import facade as venues
@@ -16,6 +17,7 @@ from tenant_apps.venues import facade as venues
 def check_line(cart: Cart, line: BasketLine, channel: str) -> None:
     """A line goes in only if it could be ordered now, so that a mistake is told where it is made."""
     moment = now()
+    channel = guest_channel(channel=channel, service=cart.service)
     overlay = catalog.list_eighty_sixed(venue_id=cart.venue_id, channel=channel)
     price_basket(
         menu=catalog.get_menu(venue_id=cart.venue_id),

@@ -8,7 +8,7 @@ from tenant_apps.ordering.services.cart_lines import touched
 from tenant_apps.venues import facade as venues
 
 
-def set_service(*, cart_token: str, service: str) -> CartInfo:
+def set_service(*, cart_token: str, service: str, channel: str = "web") -> CartInfo:
     """Pickup, delivery or dine-in: prices may follow. Raises OrderInvalidError for one the venue does not offer."""
     with transaction.atomic():
         cart = get_cart_row(token=cart_token)
@@ -18,4 +18,4 @@ def set_service(*, cart_token: str, service: str) -> CartInfo:
             )
         cart.service = service
         cart.save(update_fields=["service"])
-        return touched(cart)
+        return touched(cart, channel)

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from comanda.kernel.errors import UnavailableError, ValidationFailedError
 from tenant_apps.catalog import facade as catalog
+from tenant_apps.catalog.contracts import PriceDraft
+from tenant_apps.catalog.services.save_price_rules import save_price_rules
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.errors import CartNotFoundError, LineNotFoundError, OrderInvalidError
 from tenant_apps.ordering.models import Cart, CartLine
@@ -169,3 +171,31 @@ def test_carts_over_the_api(client_a, tenant_a):
     assert client_a.delete(f"{path}lines/").status_code == 200
     assert client_a.get(path).json()["lines"] == []
     assert client_a.get("/api/v1/carts/unknown/").status_code == 404
+
+
+PRICES = (("api", "2.10"), ("table", "2.30"))
+
+
+def test_a_cart_over_the_api_costs_what_its_order_will(client_a, tenant_a):
+    with use_tenant(tenant_a):
+        shop = open_restaurant()
+        size = catalog.get_menu(venue_id=shop.venue.id).items[shop.cola].sizes[0].id
+        api, table = (PriceDraft(size_id=size, price=Decimal(price), channel=channel) for channel, price in PRICES)
+        save_price_rules(item_id=shop.cola, rules=[api, table])
+        catalog.publish_menu(venue_id=shop.venue.id)
+    ask = {"content_type": "application/json"}
+    path = f"/api/v1/carts/{client_a.post('/api/v1/carts/', {'venue_id': shop.venue.id}, **ask).json()['token']}/"
+    line = client_a.post(f"{path}lines/", {"item_id": shop.cola}, **ask).json()
+    read = [client_a.get(path).json(), client_a.patch(path, {"service": "pickup"}, **ask).json()]
+    changed = client_a.patch(f"{path}lines/{line['lines'][0]['id']}/", {"quantity": 1}, **ask).json()
+    assert {answer["subtotal"] for answer in (line, *read, changed)} == {"2.10"}
+    basket = {"venue_id": shop.venue.id, "service": "pickup", "lines": [{"item_id": shop.cola}]}
+    assert client_a.post("/api/v1/quotes/", basket, **ask).json()["basket"]["total"] == "2.10"
+    at_table = client_a.patch(path, {"service": "dine_in"}, **ask).json()
+    quoted = client_a.post("/api/v1/quotes/", basket | {"service": "dine_in"}, **ask).json()
+    assert (at_table["subtotal"], quoted["basket"]["total"]) == ("2.30", "2.30")
+    order = basket | {
+        "contact": {"name": "Ada", "phone": "1234567"},
+        "expected_total": "2.10",
+    }
+    assert client_a.post("/api/v1/orders/", order, headers={"idempotency-key": "cola-1"}, **ask).status_code == 201
