@@ -316,6 +316,8 @@ class CartInfo:
     lines: tuple[CartLineInfo, ...]
     basket: PricedBasket | None
     currency: str
+    subtotal_before: Decimal | None = None
+    """What the same would cost on the menu it was chosen from; None where that has not changed."""
 
     @property
     def count(self) -> int:

@@ -14,6 +14,8 @@ class Cart(models.Model):
     customer_id = models.BigIntegerField(null=True)
     service = models.CharField(max_length=16)
     updated_at = models.DateTimeField()
+    menu_snapshot_id = models.BigIntegerField(null=True)
+    """The menu that was read when something was last chosen: the guest is told where prices have moved since."""
 
     class Meta:
         constraints = [

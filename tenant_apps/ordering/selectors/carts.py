@@ -1,8 +1,9 @@
 """Reading carts: what is in them, at today's prices."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -77,6 +78,7 @@ def cart_info(cart: Cart, *, service: str = "", channel: str = "web") -> CartInf
         problems = _by_line(sale, lines)
         good = [line for index, line in enumerate(lines) if index not in problems]
         basket = _price(sale, good) if good else None
+    before = _subtotal_on(cart.menu_snapshot_id, sale, basket, lines) if not problems else None
     dishes = iter(list_dishes(basket.lines) if isinstance(basket, PricedBasket) else ())
     sold = [None if index in problems else next(dishes) for index in range(len(rows))]
     return CartInfo(
@@ -100,6 +102,7 @@ def cart_info(cart: Cart, *, service: str = "", channel: str = "web") -> CartInf
         ),
         basket=basket if isinstance(basket, PricedBasket) else None,
         currency=menu.currency,
+        subtotal_before=before,
     )
 
 
@@ -128,6 +131,21 @@ def _price(sale: _Sale, lines: Sequence[BasketLine]) -> PricedBasket | DomainErr
         )
     except DomainError as error:
         return error
+
+
+def _subtotal_on(
+    snapshot_id: int | None, sale: _Sale, basket: PricedBasket | DomainError | None, lines: Sequence[BasketLine]
+) -> Decimal | None:
+    """Of an earlier menu, in today's circumstances; None where it is the same menu, or came to the same."""
+    if snapshot_id in {None, sale.menu.snapshot_id} or not isinstance(basket, PricedBasket):
+        return None
+    try:
+        earlier = _price(replace(sale, menu=catalog.get_snapshot(snapshot_id=snapshot_id)), lines)
+    except DomainError:
+        return None
+    if not isinstance(earlier, PricedBasket) or earlier.subtotal == basket.subtotal:
+        return None
+    return earlier.subtotal
 
 
 def _by_line(sale: _Sale, lines: Sequence[BasketLine]) -> dict[int, str]:

@@ -36,5 +36,6 @@ def stored(modifiers: Sequence[BasketModifier]) -> list[list[int]]:
 
 
 def touched(cart: Cart, channel: str = "web") -> CartInfo:
-    Cart.objects.filter(pk=cart.pk).update(updated_at=now())
+    cart.menu_snapshot_id = catalog.get_menu(venue_id=cart.venue_id).snapshot_id
+    Cart.objects.filter(pk=cart.pk).update(updated_at=now(), menu_snapshot_id=cart.menu_snapshot_id)
     return cart_info(cart, channel=channel)

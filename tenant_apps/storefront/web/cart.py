@@ -12,6 +12,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
 
 from comanda.kernel.errors import DomainError
+from comanda.kernel.money import format_money
 from comanda.kernel.numbers import whole_number, whole_numbers
 from tenant_apps.catalog.contracts import MenuItem
 from tenant_apps.catalog.facade import get_menu
@@ -161,7 +162,15 @@ def _context(venue: VenueInfo, serving: Serving, cart: CartInfo | None) -> dict[
         "ways": list_ways(venue=venue, serving=serving, language=language),
         "lines": basket_rows(cart, names, language) if cart else (),
         "fees": say_fees(venue=venue, serving=serving, subtotal=cart.subtotal, language=language) if cart else (),
+        "before": _before(cart, language) if cart else "",
     }
+
+
+def _before(cart: CartInfo, language: str) -> str:
+    if cart.subtotal_before is None:
+        return ""
+    amount = format_money(cart.subtotal_before, cart.currency, language)
+    return _("Prices have changed since you chose: all of it was %(amount)s.") % {"amount": amount}
 
 
 def _in_words(error: DomainError) -> str:

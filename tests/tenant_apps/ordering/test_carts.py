@@ -11,6 +11,7 @@ from comanda.kernel.errors import UnavailableError, ValidationFailedError
 from tenant_apps.catalog import facade as catalog
 from tenant_apps.catalog.contracts import PriceDraft
 from tenant_apps.catalog.services.save_price_rules import save_price_rules
+from tenant_apps.catalog.services.set_price import set_price
 from tenant_apps.ordering import facade as ordering
 from tenant_apps.ordering.errors import CartNotFoundError, LineNotFoundError, OrderInvalidError
 from tenant_apps.ordering.models import Cart, CartLine
@@ -69,6 +70,27 @@ class TestCart:
         found = ordering.get_cart(cart_token=cart.token)
         assert [line.problem for line in found.lines] == ["", "“Cola Centro” is sold out just now."]
         assert (found.subtotal, found.has_problems, found.lines[1].priced) == (Decimal("6.50"), True, None)
+
+    def test_a_cart_cites_the_menu_it_was_filled_from(self, shop, cart):
+        filled = ordering.add_to_cart(cart_token=cart.token, line=BasketLine(shop.cola, quantity=2))
+        assert (filled.subtotal, filled.subtotal_before) == (Decimal("5.00"), None)
+        size = catalog.get_menu(venue_id=shop.venue.id).items[shop.cola].sizes[0].id
+        set_price(size_id=size, price=Decimal("2.80"))
+        catalog.publish_menu(venue_id=shop.venue.id)
+        assert ordering.get_cart(cart_token=cart.token).subtotal_before == Decimal("5.00")
+        with CaptureQueriesContext(connection) as statements:
+            found = ordering.get_cart(cart_token=cart.token)
+        assert (found.subtotal, found.subtotal_before) == (Decimal("5.60"), Decimal("5.00"))
+        assert len(statements) == 2, "both menus are in memory by now"
+        seen = ordering.change_line(cart_token=cart.token, line_id=found.lines[0].id, quantity=1)
+        assert (seen.subtotal, seen.subtotal_before) == (Decimal("2.80"), None), "chosen again, from today's menu"
+
+    def test_a_new_menu_at_the_same_prices_is_no_news(self, shop, cart):
+        ordering.add_to_cart(cart_token=cart.token, line=shop.line())
+        size = catalog.get_menu(venue_id=shop.venue.id).items[shop.cola].sizes[0].id
+        set_price(size_id=size, price=Decimal("2.80"))
+        catalog.publish_menu(venue_id=shop.venue.id)
+        assert ordering.get_cart(cart_token=cart.token).subtotal_before is None
 
     def test_two_statements_read_a_cart(self, shop, cart):
         ordering.add_to_cart(cart_token=cart.token, line=shop.loaded_line())

@@ -2,6 +2,7 @@
 
 import json
 import re
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -9,6 +10,7 @@ from django.test import Client
 from comanda.kernel.money import ZERO
 from shared_apps.accounts.facade import create_user
 from tenant_apps.catalog import facade as catalog
+from tenant_apps.catalog.services.set_price import set_price
 from tenant_apps.customers.models import Customer
 from tenant_apps.ordering.facade import cancel, find_cart, place_order
 from tenant_apps.ordering.models import Cart, CartLine
@@ -63,6 +65,18 @@ def test_a_full_line_says_so_instead_of_breaking(client_a: Client, restaurant: R
         cart = find_cart(cart_token=token)
     assert cart is not None
     assert [line.quantity for line in cart.lines] == [99]
+
+
+def test_the_guest_is_told_that_prices_have_moved_until_they_choose_again(client_a, restaurant, tenant_a) -> None:
+    put(client_a, restaurant)
+    assert "Prices have changed" not in client_a.get("/v/centro/cart/").content.decode()
+    with use_tenant(tenant_a):
+        set_price(size_id=restaurant.small, price=Decimal("7.00"))
+        catalog.publish_menu(venue_id=restaurant.venue.id)
+    page = client_a.get("/v/centro/cart/").content.decode()
+    assert "Prices have changed since you chose: all of it was €6.50." in page
+    put(client_a, restaurant)
+    assert "Prices have changed" not in client_a.get("/v/centro/cart/").content.decode()
 
 
 def test_the_cookie_is_the_venues_own_and_hidden_from_scripts(client_a: Client, restaurant: Restaurant) -> None:
