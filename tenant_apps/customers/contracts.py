@@ -20,6 +20,7 @@ class SavedAddress:
 @dataclass(frozen=True, slots=True)
 class CustomerInfo:
     id: int
+    """0: nobody yet. Somebody signed in who has not ordered, and has told nothing about themselves, here."""
     user_id: int | None
     """None: a guest known from an order or a phone call."""
     name: str

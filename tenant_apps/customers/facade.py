@@ -1,6 +1,7 @@
 """What other rooms may ask about customers."""
 
 from tenant_apps.customers.selectors.customers import (
+    describe_customer_of,
     find_customer_of,
     get_address,
     get_customer,
@@ -17,6 +18,7 @@ __all__ = [
     "change_profile",
     "customer_for_user",
     "delete_address",
+    "describe_customer_of",
     "find_customer_of",
     "get_address",
     "get_customer",

@@ -78,7 +78,7 @@ def world(
         cursor.execute(FAR_ABOVE)
     ours = owner(tenant_a)
     with use_tenant(tenant_a):
-        customer_for_user(user_id=ours)  # made on their first visit to /me/, whoever's address they ask for
+        customer_for_user(user_id=ours)  # made when they change anything, whoever's address they ask for
         open_restaurant().order()
     user_id = owner(tenant_b)
     with use_tenant(tenant_b):

@@ -1,7 +1,10 @@
 from collections.abc import Iterable
+from dataclasses import replace
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from shared_apps.accounts.contracts import UserInfo
+from shared_apps.accounts.facade import get_user
 from tenant_apps.customers.contracts import CustomerInfo, SavedAddress
 from tenant_apps.customers.errors import AddressNotFoundError, CustomerNotFoundError
 from tenant_apps.customers.models import Address, Customer
@@ -17,9 +20,30 @@ def get_customer(*, customer_id: int) -> CustomerInfo:
 
 
 def find_customer_of(*, user_id: int) -> CustomerInfo | None:
-    """The customer behind a signed-in person, with addresses; None where they have not ordered or registered here."""
+    """The customer behind a signed-in person, with addresses; None where they only looked around."""
     customer = Customer.objects.prefetch_related("addresses").filter(user_id=user_id).first()
     return as_info(customer, customer.addresses.all()) if customer else None
+
+
+def describe_customer_of(*, user_id: int) -> CustomerInfo:
+    """The customer behind a signed-in person as `customer_for_user` would find them, for pages that only look.
+
+    The guest who proved to be them already is; id 0 where nobody is known yet, as with staff who just look around.
+    """
+    found = find_customer_of(user_id=user_id)
+    if found is not None:
+        return found
+    user = get_user(user_id=user_id)
+    guest = guests_of(user).prefetch_related("addresses").first()
+    if guest is not None:
+        return replace(as_info(guest, guest.addresses.all()), user_id=user.id, name=user.name or guest.name)
+    return CustomerInfo(id=0, user_id=user.id, name=user.name, email=user.email, phone="", language=user.language)
+
+
+def guests_of(user: UserInfo) -> QuerySet[Customer]:
+    """Who ordered as a guest by this person's address, once it is proved to be theirs."""
+    guests = Customer.objects.filter(user=None, email=user.email).order_by("pk")
+    return guests if user.email_verified else guests.none()
 
 
 def search_customers(*, text: str, limit: int = 20, before: int | None = None) -> tuple[CustomerInfo, ...]:

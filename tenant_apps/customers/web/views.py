@@ -14,7 +14,7 @@ from comanda.kernel.errors import DomainError
 from comanda.kernel.forms import show_refusal
 from shared_apps.accounts.facade import user_id_of
 from tenant_apps.customers.contracts import CustomerInfo
-from tenant_apps.customers.selectors.customers import get_address
+from tenant_apps.customers.selectors.customers import describe_customer_of, get_address
 from tenant_apps.customers.services.change_profile import change_profile
 from tenant_apps.customers.services.customer_for_user import customer_for_user
 from tenant_apps.customers.services.delete_address import delete_address
@@ -78,4 +78,6 @@ def remove_address(request: HttpRequest, address_id: int) -> HttpResponse:
 
 
 def _customer(request: HttpRequest) -> CustomerInfo:
-    return customer_for_user(user_id=user_id_of(request))
+    """Looking makes nobody a customer: staff look too."""
+    find = customer_for_user if request.method == "POST" else describe_customer_of
+    return find(user_id=user_id_of(request))

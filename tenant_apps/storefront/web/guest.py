@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from tenant_apps.customers.contracts import CustomerInfo
-from tenant_apps.customers.facade import customer_for_user, find_customer_of
+from tenant_apps.customers.facade import customer_for_user, describe_customer_of, find_customer_of
 from tenant_apps.ordering.contracts import CartInfo
 from tenant_apps.ordering.facade import cart_for, find_cart_for
 from tenant_apps.storefront.web.serving import Serving
@@ -14,9 +14,10 @@ CART_SECONDS = 30 * 86_400
 
 
 def find_customer(request: HttpRequest) -> CustomerInfo | None:
-    """The customer behind a signed-in person; None for guests."""
+    """The customer behind a signed-in person, whom only doing something makes one; None for guests."""
     user = request.user
-    return customer_for_user(user_id=user.pk) if user.is_authenticated else None
+    find = customer_for_user if request.method == "POST" else describe_customer_of
+    return find(user_id=user.pk) if user.is_authenticated else None
 
 
 def find_basket(request: HttpRequest, venue: VenueInfo, serving: Serving) -> CartInfo | None:

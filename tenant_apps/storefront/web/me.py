@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from shared_apps.accounts.facade import user_id_of
-from tenant_apps.customers.facade import customer_for_user
+from tenant_apps.customers.facade import describe_customer_of
 from tenant_apps.ordering.contracts import OrderInfo
 from tenant_apps.ordering.facade import list_orders
 from tenant_apps.storefront.web.tracking import ENDED, order_word
@@ -22,7 +22,7 @@ SHOWN = 20
 @login_required
 def show(request: HttpRequest) -> HttpResponse:
     """A customer's own page: what they ordered, where it should come to, who they are."""
-    customer = customer_for_user(user_id=user_id_of(request))
+    customer = describe_customer_of(user_id=user_id_of(request))
     venues = {venue.id: venue for venue in list_venues(active_only=False)}
     orders = list_orders(customer_id=customer.id, limit=SHOWN)
     context = {"customer": customer, "orders": [_row(order, venues[order.venue_id]) for order in orders]}

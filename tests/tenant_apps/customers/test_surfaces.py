@@ -4,7 +4,13 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from shared_apps.accounts.facade import create_user
-from tenant_apps.customers.facade import customer_for_user, list_addresses, remember_guest, save_address
+from tenant_apps.customers.facade import (
+    customer_for_user,
+    list_addresses,
+    remember_guest,
+    save_address,
+    search_customers,
+)
 from tenant_apps.team.models import StaffMember
 from tenants.context import use_tenant
 
@@ -60,6 +66,40 @@ def test_a_customer_keeps_their_book_on_pages(client_a, tenant_a):
     assert client_a.post(f"/me/addresses/{row.id}/removal/").status_code == 302
     with use_tenant(tenant_a):
         assert list_addresses(customer_id=customer.id) == ()
+
+
+@pytest.mark.parametrize("role", ["", "owner"])
+def test_looking_makes_nobody_a_customer(client_a, tenant_a, tenant_b, role):
+    with use_tenant(tenant_b):
+        remember_guest(name="Ada", email="ada@example.com", phone="", language="en")
+    user_id = person(client_a, tenant_a, "ada@example.com", role)
+    auth = token(client_a, "ada@example.com")
+    for path in ("/me/", "/me/profile/", "/me/addresses/new/"):
+        assert client_a.get(path).status_code == 200
+    assert client_a.get("/me/addresses/1/").status_code == 404
+    told = client_a.get("/api/v1/me/", headers=auth).json()
+    assert (told["id"], told["name"], told["addresses"]) == (0, "ada", [])
+    assert client_a.get("/api/v1/me/addresses/", headers=auth).json() == []
+    with use_tenant(tenant_a):
+        assert search_customers(text="") == ()
+    assert client_a.post("/me/addresses/new/", HOME).status_code == 302
+    with use_tenant(tenant_a):
+        assert [found.user_id for found in search_customers(text="")] == [user_id]
+    with use_tenant(tenant_b):
+        assert [found.user_id for found in search_customers(text="")] == [None]
+
+
+def test_a_guest_who_proved_to_be_them_sees_their_book_and_keeps_it(client_a, tenant_a):
+    with use_tenant(tenant_a):
+        known = remember_guest(name="B. Verdi", email="bea@example.com", phone="+39 02 123456", language="it")
+        save_address(customer_id=known, **HOME)
+    user_id = person(client_a, tenant_a, "bea@example.com")
+    assert "Via Solferino 12" in client_a.get("/me/").content.decode()
+    with use_tenant(tenant_a):
+        assert [found.user_id for found in search_customers(text="")] == [None]
+    assert client_a.post("/me/profile/", {"name": "Bea", "phone": "", "language": "it"}).status_code == 302
+    with use_tenant(tenant_a):
+        assert [(found.id, found.user_id) for found in search_customers(text="")] == [(known, user_id)]
 
 
 def test_the_api_keeps_the_same_book(client_a, tenant_a, bea):
