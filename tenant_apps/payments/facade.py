@@ -2,6 +2,7 @@
 
 from tenant_apps.payments.selectors.attempts import get_attempt, get_attempt_by_key, list_attempts, list_refunds
 from tenant_apps.payments.selectors.cards import list_cards
+from tenant_apps.payments.selectors.decline_words import decline_sentence, decline_text
 from tenant_apps.payments.services.capture import ask_capture
 from tenant_apps.payments.services.open_attempt import open_attempt
 from tenant_apps.payments.services.record_cash import record_cash
@@ -12,6 +13,8 @@ from tenant_apps.payments.services.resolve_action import resolve_action
 __all__ = [
     "ask_capture",
     "ask_release",
+    "decline_sentence",
+    "decline_text",
     "get_attempt",
     "get_attempt_by_key",
     "list_attempts",

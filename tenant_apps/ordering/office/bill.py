@@ -69,7 +69,12 @@ def bill(request: HttpRequest, order_id: int) -> HttpResponse:
         "parts": range(1, MOST_PARTS + 1),
         "cards": payments.list_cards(),
         "attempts": [
-            (attempt, PROVIDERS.get(attempt.provider), ATTEMPTS.get(attempt.state), decline_text(attempt.decline_code))
+            (
+                attempt,
+                PROVIDERS.get(attempt.provider),
+                ATTEMPTS.get(attempt.state),
+                payments.decline_text(attempt.decline_code),
+            )
             for attempt in facade.list_payments(order_id=order.id)
         ],
         "called_off": order.is_called_off,

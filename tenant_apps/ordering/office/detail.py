@@ -28,12 +28,12 @@ from tenant_apps.ordering.office.wording import (
     ATTEMPTS,
     ENTRIES,
     PROVIDERS,
-    decline_text,
     describe_actor,
     state_sign,
 )
 from tenant_apps.ordering.selectors.ledger import list_given, list_ledger
 from tenant_apps.ordering.selectors.payments import list_refunds_of
+from tenant_apps.payments.facade import decline_text
 from tenant_apps.pricing.contracts import LineKind
 from tenant_apps.pricing.facade import line_name
 from tenant_apps.team import facade as team

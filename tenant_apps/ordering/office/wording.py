@@ -62,14 +62,6 @@ ENTRIES: dict[str, Text] = {
     "refund": _("Refund"),
 }
 
-DECLINES: dict[str, Text] = {
-    "card_declined": _("The bank declined the card."),
-    "insufficient_funds": _("There is not enough money on the card."),
-    "authentication_failed": _("The second step was not passed."),
-    "card_unknown": _("No bank knows this card."),
-}
-"""Why a card was not charged; a provider's other codes stay as they are."""
-
 
 def payment_sign(order: OrderInfo) -> Sign:
     """What the till is to know: an order that was called off owes nothing."""
@@ -80,10 +72,6 @@ def payment_sign(order: OrderInfo) -> Sign:
 
 def state_sign(machine: str, state: str) -> Sign:
     return (STATES if machine == "order" else PAYMENTS).get(state, Sign(state, icon="circle"))
-
-
-def decline_text(code: str) -> Text:
-    return DECLINES.get(code, code)
 
 
 def describe_actor(actor: str, names: dict[int, str]) -> Text:

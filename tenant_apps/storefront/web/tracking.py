@@ -12,7 +12,7 @@ from comanda.kernel.ids import token
 from tenant_apps.ordering.contracts import MONEY_MOVED, OrderInfo, OrderState, PaymentState
 from tenant_apps.ordering.facade import guest_may_cancel
 from tenant_apps.payments.contracts import AttemptState, Provider
-from tenant_apps.payments.facade import list_attempts
+from tenant_apps.payments.facade import decline_sentence, list_attempts
 from tenant_apps.pricing.facade import is_tax_included
 from tenant_apps.storefront.web.bills import bill_rows, item_rows, say_tax
 from tenant_apps.storefront.web.cards import Mark
@@ -97,6 +97,7 @@ def tracking_context(order: OrderInfo) -> dict[str, object]:
         "eta_label": _ETA_LABELS.get(order.service, ""),
         "pay_url": _pay_url(order),
         "pay_again": is_failed,
+        "declined": _declined(order) if is_failed else "",
         "payments": cards,
         "key": token(),
         "items": item_rows(lines, order.currency, language),
@@ -171,6 +172,12 @@ def _pay_url(order: OrderInfo) -> str:
         return ""
     waiting = [a for a in list_attempts(check_ids=[order.check_id]) if a.state == AttemptState.ACTION_NEEDED]
     return f"/pay/{waiting[-1].token}/?next=/orders/{order.token}/" if waiting else ""
+
+
+def _declined(order: OrderInfo) -> str:
+    """Why the last card was not charged."""
+    reasons = [c.reason for c in order.history if c.machine == "payment" and c.state == PaymentState.FAILED]
+    return decline_sentence(reasons[-1] if reasons else "")
 
 
 def _payment(order: OrderInfo) -> Mark:

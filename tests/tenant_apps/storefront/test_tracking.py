@@ -17,6 +17,7 @@ from tenant_apps.venues.models import Venue
 from tenants.broadcast import forget_everything
 from tenants.context import TenantRef, use_tenant
 from tests.tenant_apps.ordering.cast import Restaurant, add_zone, open_restaurant
+from tests.tenant_apps.ordering.settle import settle
 
 
 @pytest.fixture
@@ -199,6 +200,22 @@ def test_a_delivery_has_a_map_that_is_said_in_words(client_a: Client, tenant_a: 
 
 def test_no_map_where_there_is_no_way(client_a: Client, order: OrderInfo) -> None:
     assert "route-map" not in text(client_a, f"/orders/{order.token}/")
+
+
+@pytest.mark.parametrize(
+    ("card", "said"),
+    [
+        ("tok_insufficient_funds", "Your card has not enough money: try another one."),
+        ("tok_declined", "The bank declined the card."),
+    ],
+)
+def test_it_says_why_the_card_was_not_charged(
+    client_a: Client, restaurant: Restaurant, tenant_a: TenantRef, card: str, said: str
+) -> None:
+    with use_tenant(tenant_a):
+        order = restaurant.card_order(card)
+        settle()
+    assert f"{said} Nothing was charged." in text(client_a, f"/orders/{order.token}/")
 
 
 def test_a_guessed_link_is_not_found(client_a: Client, order: OrderInfo) -> None:
