@@ -23,11 +23,13 @@ from comanda.kernel.numbers import whole_number, whole_numbers
 from comanda.kernel.tabular import parse_amount
 from shared_apps.accounts.facade import user_id_of
 from tenant_apps.ordering import facade
-from tenant_apps.ordering.contracts import CheckInfo, OrderInfo
+from tenant_apps.ordering.contracts import CheckInfo, LineInfo, OrderInfo
 from tenant_apps.ordering.office.cards import order_card
 from tenant_apps.ordering.office.scope import find_scope
-from tenant_apps.ordering.office.wording import ATTEMPTS, PROVIDERS, decline_text
+from tenant_apps.ordering.office.wording import ATTEMPTS, PROVIDERS
 from tenant_apps.payments import facade as payments
+from tenant_apps.pricing.contracts import LineKind
+from tenant_apps.pricing.facade import line_name
 from tenant_apps.venues import facade as venues
 
 CREATE = "orders.create"
@@ -45,6 +47,15 @@ class Bill:
     """The next payment's amount, as the reader writes it."""
     key: str
     """Of the form: a double tap is one payment."""
+
+    @property
+    def rows(self) -> list[tuple[str, LineInfo]]:
+        """Dishes counted, fees and tips by their names in the reader's language."""
+        dishes = {LineKind.ITEM, LineKind.OPTION}
+        return [
+            (f"{line.quantity} × {line.name}" if line.kind in dishes else line_name(line), line)
+            for line in self.info.lines
+        ]
 
     @property
     def can_split(self) -> bool:

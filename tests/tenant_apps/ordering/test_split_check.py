@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from comanda.kernel.money import allocate
 from comanda.kernel.outbox.testing import drain_outbox
 from tenant_apps.ordering import facade
-from tenant_apps.ordering.contracts import PaymentState
+from tenant_apps.ordering.contracts import DeliveryAddress, PaymentState
 from tenant_apps.ordering.errors import LineNotFoundError, OrderClosedError, OrderInvalidError
 from tenant_apps.ordering.models import Check
 from tenant_apps.payments.facade import list_attempts
@@ -20,7 +20,7 @@ from tenant_apps.team.contracts import Role
 from tenant_apps.venues import facade as venues
 from tenants.context import use_tenant
 from tests.tenant_apps.at_once import at_once
-from tests.tenant_apps.ordering.cast import open_restaurant
+from tests.tenant_apps.ordering.cast import add_zone, open_restaurant
 from tests.tenant_apps.ordering.settle import settle
 from tests.tenant_apps.staff import client_of
 
@@ -251,6 +251,22 @@ def test_the_bill_is_split_and_paid_on_its_page(tenant_a, tenant_b, served):
     with use_tenant(tenant_a):
         assert facade.get_order(order_id=order.id).paid == cola.gross
         assert len(facade.list_checks(order_id=order.id)) == 2
+
+
+def test_fees_on_a_bill_are_named_in_the_readers_language(tenant_a, served):
+    restaurant, _ = served
+    home = DeliveryAddress(street="Via Roma 1", city="Milano", postcode="20123", latitude=45.46, longitude=9.19)
+    with use_tenant(tenant_a):
+        add_zone(restaurant)
+        order = restaurant.order(restaurant.loaded_line(), service="delivery", address=home, tip=Decimal(2))
+        drain_outbox()
+    page = client_of(tenant_a, Role.CASHIER).get(f"/office/orders/{order.id}/bill/", headers={"accept-language": "it"})
+    assert [name for name, line in page.context["bills"][0].rows if line.kind not in {"item", "option"}] == [
+        "Consegna",
+        "Mancia per la squadra",
+    ]
+    assert ">Consegna<" in page.content.decode()
+    assert " × Margherita Centro" in page.content.decode()
 
 
 def test_a_bill_of_another_venue_is_not_ours(tenant_a, served):
