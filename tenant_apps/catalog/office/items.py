@@ -27,7 +27,7 @@ from tenant_apps.catalog.selectors.editor import list_categories, list_groups, l
 from tenant_apps.catalog.selectors.makers import list_station_codes
 from tenant_apps.catalog.selectors.wording import ALLERGENS, DIETS, HEAT, Word
 from tenant_apps.catalog.services.encode_picture import MAX_BYTES
-from tenant_apps.catalog.services.save_item import save_item
+from tenant_apps.catalog.services.save_item import lock_item, save_item
 from tenant_apps.catalog.services.save_listings import save_listings
 from tenant_apps.catalog.services.save_price_rules import save_price_rules
 from tenant_apps.catalog.services.set_picture import set_picture
@@ -37,19 +37,12 @@ from tenants.context import current_tenant
 @require_http_methods(["GET", "POST"])
 @requires("menu.edit")
 def edit(request: HttpRequest, item_id: int | None = None) -> HttpResponse:
-    item: Item | None = None
-    if item_id is not None:
-        item = items_for_drafts().filter(pk=item_id).first()
-        if item is None:
-            raise ItemNotFoundError()
+    item = _find(item_id)
     before = _initial(request, item)
     seen = _mark(before)
     if request.method == "POST":
         form, draft, rules = item_form.read(request.POST)
-        known, seen = request.POST.get("seen", ""), request.POST.get("seen") or seen
-        if draft is not None and item is not None and known not in {"", _mark(before)}:
-            form.add("seen", _("Somebody changed this dish while you did, and yours is not saved yet."))
-            draft, seen = None, _mark(before)
+        seen = request.POST.get("seen") or seen
         saved = _save(request, item_id, form, draft, rules) if draft is not None else None
         if saved is not None:
             messages.success(request, _("“%(name)s” is saved in your draft.") % {"name": form.values["name"]})
@@ -57,8 +50,21 @@ def edit(request: HttpRequest, item_id: int | None = None) -> HttpResponse:
                 category = form.values["category_id"] or ""
                 return redirect(f"{reverse('catalog_office:new_item')}?category={category}")
             return redirect(f"{reverse('catalog_office:menu')}#item-{saved}")
+        if "seen" in form.errors:
+            item = _find(item_id)
+            seen = _mark(_initial(request, item))
         return render(request, "catalog/item.html", _context(request, item, form) | {"seen": seen}, status=422)
     return render(request, "catalog/item.html", _context(request, item, ItemForm(before)) | {"seen": seen})
+
+
+def _find(item_id: int | None) -> Item | None:
+    """None for a dish that is still to be made. Raises ItemNotFoundError."""
+    if item_id is None:
+        return None
+    item: Item | None = items_for_drafts().filter(pk=item_id).first()
+    if item is None:
+        raise ItemNotFoundError()
+    return item
 
 
 def _mark(values: dict[str, Any]) -> str:
@@ -73,6 +79,8 @@ def _save(
     upload = request.FILES.get("picture")
     try:
         with transaction.atomic():
+            if item_id is not None:
+                _check_seen(request, item_id)
             saved = save_item(item_id=item_id, draft=draft)
             venue_ids = [venue.id for venue in allowed_venues(request)]
             # With one venue the page has no boxes to tick.
@@ -87,6 +95,15 @@ def _save(
         form.add_all(error.fields or {"name": [error.message]})
         return None
     return saved
+
+
+def _check_seen(request: HttpRequest, item_id: int) -> None:
+    """Behind the lock, so that of two who save at once the second is told. Raises ValidationFailedError."""
+    lock_item(item_id)
+    seen = request.POST.get("seen", "")
+    if seen and seen != _mark(_initial(request, _find(item_id))):
+        said = _("Somebody changed this dish while you did, and yours is not saved yet.")
+        raise ValidationFailedError(said, fields={"seen": [said]})
 
 
 def _initial(request: HttpRequest, item: Item | None) -> dict[str, Any]:

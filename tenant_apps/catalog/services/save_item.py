@@ -17,7 +17,7 @@ from tenant_apps.catalog.services.save_links import check_links, save_links
 def save_item(*, item_id: int | None = None, draft: ItemDraft) -> int:
     """Its id. Raises ItemNotFoundError, ValidationFailedError with fields such as `sizes.0.price`."""
     with transaction.atomic():
-        item = Item() if item_id is None else _locked(item_id)
+        item = Item() if item_id is None else lock_item(item_id)
         _check(item, draft)
         name = draft.name.strip()
         if item.name != name:
@@ -52,7 +52,8 @@ def save_item(*, item_id: int | None = None, draft: ItemDraft) -> int:
     return item.pk
 
 
-def _locked(item_id: int) -> Item:
+def lock_item(item_id: int) -> Item:
+    """Until the transaction ends nobody else saves this item. Raises ItemNotFoundError."""
     item: Item | None = Item.objects.current().select_for_update(no_key=True).order_by("pk").filter(pk=item_id).first()
     if item is None:
         raise ItemNotFoundError()

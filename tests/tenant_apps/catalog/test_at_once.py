@@ -11,10 +11,13 @@ from django.db import connections
 from comanda.kernel.errors import ConflictError
 from tenant_apps.catalog import facade
 from tenant_apps.catalog.models import EightySix, Item, MenuSnapshot
+from tenant_apps.team.contracts import Role
 from tenant_apps.venues.contracts import NewVenue
 from tenant_apps.venues.facade import open_venue
 from tenants.context import TenantRef, use_tenant
 from tests.tenant_apps.catalog.conftest import fill_menu
+from tests.tenant_apps.catalog.forms import fields_of
+from tests.tenant_apps.staff import client_of
 
 PEOPLE = 6
 
@@ -55,6 +58,17 @@ def test_one_draft_becomes_one_version_one_86_and_one_import(tenant_a: TenantRef
     with use_tenant(tenant_a):
         assert EightySix.objects.count() == 1
     assert all(row == told[0] for row in told)
+
+    address = f"/office/menu/items/{ids['cola']}/"
+    people = [client_of(tenant_a, Role.OWNER) for _person in range(PEOPLE)]
+    forms = [fields_of(person.get(address)) for person in people]
+    turns = iter(range(PEOPLE))
+
+    def save() -> int:
+        turn = next(turns)
+        return people[turn].post(address, forms[turn] | {"description": [f"From hand {turn}"]}).status_code
+
+    assert sorted(all_at_once(tenant_a, save)) == [302] + [422] * (PEOPLE - 1), "who did not see the first is told"
 
     told = all_at_once(
         tenant_a, lambda: facade.import_menu(items=io.BytesIO(b"name,price,category\nCalzone,9,Pizza\n"))
