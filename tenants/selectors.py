@@ -18,10 +18,15 @@ def living() -> QuerySet[Tenant]:
     return found.prefetch_related("domains").order_by("pk")
 
 
-def list_tenants(*, chain_id: int | None = None, statuses: Iterable[str] | None = None) -> list[TenantRef]:
+def list_tenants(
+    *, chain_id: int | None = None, owner_id: int | None = None, statuses: Iterable[str] | None = None
+) -> list[TenantRef]:
+    """`owner_id`: the chain owner's user on the platform."""
     found = living()
     if chain_id is not None:
         found = found.filter(chain_id=chain_id)
+    if owner_id is not None:
+        found = found.filter(chain__owner_id=owner_id)
     if statuses is not None:
         found = found.filter(status__in=list(statuses))
     return [tenant.ref for tenant in found]

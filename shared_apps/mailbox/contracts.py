@@ -18,6 +18,8 @@ class Letter:
     """A code to copy, shown large."""
     rows: tuple[tuple[str, str], ...] = ()
     """Two columns, such as what was ordered and what it costs."""
+    links: tuple[tuple[str, str], ...] = ()
+    """What each one is called, and its address."""
 
 
 @dataclass(frozen=True, slots=True)

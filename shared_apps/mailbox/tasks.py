@@ -14,7 +14,8 @@ LONGEST_WAIT = 300
 @shared_task(bind=True, queue="urgent", max_retries=15)
 def deliver_letter(self: Any, to: str, language: str, letter: dict[str, Any]) -> None:
     """Tried again for about an hour, at first soon; what is refused for good is not tried again."""
-    letter["rows"] = tuple(tuple(row) for row in letter.get("rows", ()))
+    for pairs in ("rows", "links"):
+        letter[pairs] = tuple(tuple(pair) for pair in letter.get(pairs, ()))
     try:
         with translation.override(language):
             send_letter(to=to, letter=Letter(**letter))

@@ -25,6 +25,7 @@ BEHIND = (  # the page, and the link on it that leads to a row's own page
     ("imports/", 'main a.row-link[href*="/imports/"]', ("", "columns/")),
     ("venues/", 'main a[href$="/hours/"]', ("", "../", "../zones/", "../zones/new/", "../tables/")),
 )
+PLATFORM = ("/", "/signup/", "/sign-in/", "/sign-in/forgotten/", "/sign-in/forgotten/sent/")
 GUEST = (
     "/", "/v/centro/", "/v/centro/cart/", "/me/", "/account/login/", "/account/signup/", "/account/password/reset/",
 )  # fmt: skip
@@ -71,6 +72,9 @@ def test_every_page_is_for_everybody(chain: Chain, people, size: str) -> None:
         walk.see(owner, f"{origin}{path}", path)
     a_question_is_our_own(owner, people.eyes.look)
     a_dish_is_sold_out_and_priced(owner, f"{origin}/office/menu/", people.eyes.look)
+    guest.goto(f"{chain.platform}/language/{language}/")
+    for path in PLATFORM:
+        walk.see(guest, f"{chain.platform}{path}", f"platform{path}")
     for path in GUEST:
         walk.see(guest, f"{origin}{path}", path)
 

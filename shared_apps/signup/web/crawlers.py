@@ -18,7 +18,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    pages = [request.build_absolute_uri(reverse(name)) for name in ("signup_web:front", "signup_web:signup")]
+    pages = [
+        request.build_absolute_uri(reverse(name))
+        for name in ("signup_web:front", "signup_web:signup", "signup_web:sign_in")
+    ]
     head = format_html('<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="{}">', _SCHEMA)
     entries = format_html_join("", "<url><loc>{}</loc></url>", ((page,) for page in pages))
     return _kept(HttpResponse(f"{head}{entries}</urlset>", content_type="application/xml; charset=utf-8"))

@@ -30,6 +30,12 @@ def order_with_mistakes(page: Page) -> None:
     page.locator("[data-place]").click()
 
 
+def look_for_nobody(page: Page) -> None:
+    page.locator('input[name="address"]').fill("nobody-here")
+    page.locator('main button[type="submit"]').click()
+    page.locator(".field-error").wait_for()
+
+
 def second_step(page: Page) -> None:
     page.locator('input[name="brand"]').fill("Osteria Prova")
     page.locator('input[name="subdomain"]').fill(f"osteria-prova-{uuid4().hex[:4]}")  # taken by an earlier picture
