@@ -1,7 +1,7 @@
 """What a page says about a venue: open or closed until when, how it serves, what delivery asks."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
 from django.http import Http404
@@ -78,13 +78,13 @@ def describe_place(*, venue: VenueInfo, language: str, service: str | None = Non
     return Place(
         venue=venue,
         is_open=state.takes_orders(at),
-        state=_say(state, venue, at),
+        state=_say(state, venue, at, _next_opening(state, venue, service, at)),
         services=tuple((code, text, icon) for code, (text, icon) in SERVICE_WORDS.items() if code in offered),
         delivery=_say_delivery(fee, venue.currency, language) if zones else "",
         minimum=format_money(least, venue.currency, language) if least else "",
         free_from=format_money(free_from, venue.currency, language) if free_from else "",
         ahead="" if state.takes_orders(at) else _first_slot(venue, service, at),
-        seconds=_stays_true(state, at),
+        seconds=_stays_true(state, venue, at),
     )
 
 
@@ -155,13 +155,23 @@ def _detail(venue: VenueInfo, service: str, language: str) -> str:
     return f"{said} · {price}"
 
 
-def _say(state: OpenState, venue: VenueInfo, at: datetime) -> str:
+def _next_opening(state: OpenState, venue: VenueInfo, service: str | None, at: datetime) -> datetime | None:
+    """When orders are taken again, also once the last ones were while the doors are still open."""
+    if state.until is None or state.takes_orders(at):
+        return state.opens_at
+    return open_state(venue_id=venue.id, service=service, at=state.until).opens_at
+
+
+def _say(state: OpenState, venue: VenueInfo, at: datetime, opens_at: datetime | None) -> str:
     if state.takes_orders(at) and state.last_order_at is not None:
         if state.last_order_at - at > _A_DAY:
             return _("Open now")
         return _("Open, orders until %(time)s") % {"time": clock_time(state.last_order_at, venue)}
-    if state.opens_at is not None:
-        return _("Closed, opens %(time)s") % {"time": clock_time(state.opens_at, venue, on=at)}
+    if opens_at is not None:
+        local = zone(venue.timezone)
+        if opens_at.astimezone(local).date() == at.astimezone(local).date() + timedelta(days=1):
+            return _("Closed, opens tomorrow at %(time)s") % {"time": clock_time(opens_at, venue)}
+        return _("Closed, opens %(time)s") % {"time": clock_time(opens_at, venue, on=at)}
     return _("Closed: %(reason)s") % {"reason": state.reason} if state.reason else _("Closed")
 
 
@@ -171,6 +181,11 @@ def _say_delivery(fee: Decimal, currency: str, language: str) -> str:
     return _("Delivery from %(fee)s") % {"fee": format_money(fee, currency, language)}
 
 
-def _stays_true(state: OpenState, at: datetime) -> float:
+def _stays_true(state: OpenState, venue: VenueInfo, at: datetime) -> float:
+    """Till it opens or closes, or the day turns and tomorrow is today."""
     turns = [turn for turn in (state.last_order_at, state.until, state.opens_at) if turn is not None and turn > at]
-    return min(((turn - at).total_seconds() for turn in turns), default=60.0)
+    if not turns:
+        return 60.0
+    local = zone(venue.timezone)
+    midnight = datetime.combine(at.astimezone(local).date() + timedelta(days=1), time(), local)
+    return min((turn - at).total_seconds() for turn in (*turns, midnight.astimezone(UTC)))
