@@ -1,13 +1,13 @@
 """What can be imported: which fields each file feeds, and which room takes them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from comanda.kernel.tabular import Field, ImportReport, Progress
+from comanda.kernel.tabular import Field, ImportReport, Progress, guess_mapping
 from tenant_apps.catalog.facade import ITEM_FIELDS, SIZE_FIELDS, SIZES_PREFIX, import_menu
 from tenant_apps.ordering.facade import LINE_FIELDS, LINES_PREFIX, ONE_FILE_FIELDS, ORDER_FIELDS, import_orders
 
@@ -120,3 +120,21 @@ KINDS: dict[str, ImportKind] = {
         run=_run_orders,
     ),
 }
+
+
+def better_kind(kind: ImportKind, columns: Sequence[str]) -> ImportKind | None:
+    """Another kind that takes more of a first file's columns, and finds all it needs among them: a file that was
+    uploaded in the wrong place."""
+    own = _most_fed(kind, columns)
+    rivals = [(_most_fed(other, columns), other) for other in KINDS.values() if other is not kind]
+    fed, best = max(rivals, key=lambda rival: rival[0])
+    return best if fed > own else None
+
+
+def _most_fed(kind: ImportKind, columns: Sequence[str]) -> int:
+    """How many fields the columns feed, alone or with a second file to come; 0 where something needed is missing."""
+    return max(
+        len(found) if all(field.name in found for field in fields if field.required) else 0
+        for fields in (kind.alone_fields, kind.first_fields)
+        for found in [guess_mapping(columns, fields)]
+    )

@@ -23,7 +23,7 @@ from comanda.kernel.tabular import ImportReport, parse_amount, write_csv
 from shared_apps.accounts.facade import user_id_of
 from tenant_apps.office.models import ImportJob
 from tenant_apps.office.selectors.import_jobs import get_job, get_progress, list_columns, list_jobs
-from tenant_apps.office.selectors.import_kinds import KINDS, ImportKind
+from tenant_apps.office.selectors.import_kinds import KINDS, ImportKind, better_kind
 from tenant_apps.office.services.begin_import import check_import, start_import
 from tenant_apps.office.services.upload_import import upload_import
 from tenant_apps.office.web.scope import visible_venues
@@ -112,7 +112,8 @@ def columns(request: HttpRequest, job_id: UUID) -> HttpResponse:
     if request.method == "POST":
         check_import(job_id=job_id, mapping=_mapping(request, groups))
         return redirect("office_web:import_job", job_id=job_id)
-    return render(request, "office/imports/columns.html", {"job": job, "kind": KINDS[job.kind], "groups": groups})
+    context = {"job": job, "kind": KINDS[job.kind], "groups": groups, "better": _better_kind(job, groups)}
+    return render(request, "office/imports/columns.html", context)
 
 
 @require_GET
@@ -162,6 +163,10 @@ def _job(request: HttpRequest, job_id: UUID) -> ImportJob:
     return get_job(job_id=job_id, venue_ids=access.venue_ids)
 
 
+def _better_kind(job: ImportJob, groups: list[dict[str, Any]]) -> ImportKind | None:
+    return better_kind(KINDS[job.kind], [column["name"] for column in groups[0]["columns"]])
+
+
 def _kind(name: str) -> ImportKind:
     kind = KINDS.get(name)
     if kind is None:
@@ -190,7 +195,9 @@ def _job_context(job: ImportJob) -> dict[str, Any]:
         if count  # what did not happen needs no number
     ]
     progress = get_progress(job.pk)
+    is_unmatched = bool(job.problem) and job.problem["code"] == "columns_unmatched"
     return {
+        "better": _better_kind(job, list_columns(job)) if is_unmatched else None,
         "job": job,
         "kind": KINDS[job.kind],
         "totals": _totals(report) if report else [],

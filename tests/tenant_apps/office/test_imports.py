@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from shared_apps.audit.facade import list_entries
 from tenant_apps.catalog.facade import lookup_items
 from tenant_apps.office.models import ImportJob
+from tenant_apps.office.selectors.import_kinds import KINDS
 from tenant_apps.office.services.run_import import run_import
 from tenants.context import use_tenant
 
@@ -71,6 +72,25 @@ def test_columns_are_guessed_and_shown_with_samples(client_a, job):
     assert '<option value="Nome" data-samples="Margherita · Marinara" selected>' in page
     assert '<option value="Prezzo" data-samples="8,50 · 7,00" selected>' in page
     assert "2 rows" in page
+
+
+@pytest.mark.parametrize(("kind", "other"), [("menu", "orders"), ("orders", "menu")])
+def test_a_file_in_the_wrong_place_is_sent_to_the_right_one(
+    client_a, tenant_a, brera, staff, sent, kind, other, django_capture_on_commit_callbacks
+):
+    staff(client_a, tenant_a)
+    rows = {name: "\n".join(",".join(row) for row in found.example) for name, found in KINDS.items()}
+    upload(client_a, rows[other], kind=kind, venue=brera.id)
+    upload(client_a, rows[kind], kind=kind, venue=brera.id)
+    with use_tenant(tenant_a):
+        wrong, right = ImportJob.objects.order_by("pk")
+    link = f'<a href="/office/imports/new/{other}/">Upload it there</a>'
+    assert link in client_a.get(f"/office/imports/{wrong.pk}/columns/").content.decode()
+    assert link not in client_a.get(f"/office/imports/{right.pk}/columns/").content.decode()
+    if kind == "orders":
+        check(client_a, tenant_a, wrong, django_capture_on_commit_callbacks)
+        assert wrong.problem["code"] == "columns_unmatched"
+        assert link in client_a.get(f"/office/imports/{wrong.pk}/").content.decode()
 
 
 def test_a_menu_is_checked_then_imported_once(client_a, tenant_a, job, sent, django_capture_on_commit_callbacks):
