@@ -34,7 +34,7 @@ HOME = OpenApiExample(
 
 
 class Me(APIView):
-    """The signed-in customer."""
+    """The signed-in customer; `id` is 0 until they order or tell something about themselves."""
 
     @extend_schema(operation_id="me_get", tags=TAGS, responses={200: Mine, **problems(401)})
     def get(self, request: Request) -> Response:
