@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from django.contrib.auth import get_user_model
 
 from shared_apps.accounts.facade import create_user
-from tenant_apps.customers.facade import customer_for_user, remember_guest
+from tenant_apps.customers.facade import customer_for_user, remember_guest, search_customers
 from tenant_apps.ordering.models import Check, Order
 from tenant_apps.venues.contracts import NewVenue
 from tenant_apps.venues.facade import open_venue
 from tenants.context import use_tenant
+from tests.tenant_apps.ordering.cast import open_restaurant
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -54,3 +55,17 @@ def test_strangers_sign_in_first(client_a):
     response = client_a.get("/me/")
     assert response.status_code == 302
     assert response["Location"] == "/account/login/?next=/me/"
+
+
+def test_looking_at_checkout_makes_nobody_a_customer(client_a, tenant_a):
+    with use_tenant(tenant_a):
+        shop = open_restaurant()
+        user_id = create_user(email="bea@example.com", password="x" * 12, name="Bea", verified=True)
+    client_a.post("/v/centro/cart/lines/", {"item": shop.pizza, "size": shop.small, "quantity": 1})
+    with use_tenant(tenant_a):
+        client_a.force_login(get_user_model().objects.get(pk=user_id), backend=BACKEND)
+    page = client_a.get("/v/centro/checkout/")
+    assert page.status_code == 200
+    assert "bea@example.com" in page.content.decode()
+    with use_tenant(tenant_a):
+        assert search_customers(text="") == ()
