@@ -77,5 +77,5 @@ def test_the_platform_lists_its_front_page_and_no_tenant(
     platform_client: Client, restaurant: Restaurant, tenant_a: TenantRef
 ) -> None:
     found = places(platform_client)
-    assert [address.split("/", 3)[3] for address in found] == ["", "signup/"]
+    assert [address.split("/", 3)[3] for address in found] == ["", "signup/", "sign-in/"]
     assert "Disallow: /mail/" in platform_client.get("/robots.txt").content.decode()
