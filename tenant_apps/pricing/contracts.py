@@ -20,6 +20,10 @@ class LineKind(StrEnum):
     """Of an order only: what was given back of its lines, with its share of their taxes."""
 
 
+FROM_THE_MENU = frozenset({LineKind.ITEM, LineKind.OPTION})
+"""What was chosen and is counted; every other kind is a fee, a tip, or money off."""
+
+
 @dataclass(frozen=True, slots=True)
 class TaxRule:
     """The tax on one kind of thing, in one country, served one way, on one day."""

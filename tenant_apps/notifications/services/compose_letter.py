@@ -10,7 +10,7 @@ from comanda.kernel.origins import origin_of
 from shared_apps.mailbox.facade import Letter
 from tenant_apps.notifications.contracts import NoticeKind
 from tenant_apps.ordering.contracts import OrderInfo, PaymentState
-from tenant_apps.pricing.contracts import LineKind
+from tenant_apps.pricing.contracts import FROM_THE_MENU
 from tenant_apps.pricing.facade import line_name
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import VenueInfo
@@ -104,8 +104,7 @@ def _rows(order: OrderInfo) -> tuple[tuple[str, str], ...]:
         if line.is_voided:
             continue
         size = f" ({line.size_name})" if line.size_name else ""
-        is_counted = line.kind in {LineKind.ITEM, LineKind.OPTION}
-        label = f"{line.quantity} × {line.name}{size}" if is_counted else line_name(line)
+        label = f"{line.quantity} × {line.name}{size}" if line.kind in FROM_THE_MENU else line_name(line)
         rows.append((label, format_money(line.gross, order.currency, language)))
     return (*rows, (_("Total"), format_money(order.total, order.currency, language)))
 

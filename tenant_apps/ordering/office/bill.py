@@ -28,7 +28,7 @@ from tenant_apps.ordering.office.cards import order_card
 from tenant_apps.ordering.office.scope import find_scope
 from tenant_apps.ordering.office.wording import ATTEMPTS, PROVIDERS
 from tenant_apps.payments import facade as payments
-from tenant_apps.pricing.contracts import LineKind
+from tenant_apps.pricing.contracts import FROM_THE_MENU
 from tenant_apps.pricing.facade import line_name
 from tenant_apps.venues import facade as venues
 
@@ -51,9 +51,8 @@ class Bill:
     @property
     def rows(self) -> list[tuple[str, LineInfo]]:
         """Dishes counted, fees and tips by their names in the reader's language."""
-        dishes = {LineKind.ITEM, LineKind.OPTION}
         return [
-            (f"{line.quantity} × {line.name}" if line.kind in dishes else line_name(line), line)
+            (f"{line.quantity} × {line.name}" if line.kind in FROM_THE_MENU else line_name(line), line)
             for line in self.info.lines
         ]
 

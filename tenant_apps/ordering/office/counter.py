@@ -26,6 +26,7 @@ from tenant_apps.ordering.contracts import DeliveryAddress, OrderInfo, PlaceOrde
 from tenant_apps.ordering.office.counter_data import counter_data
 from tenant_apps.ordering.office.counter_forms import CounterBasket, CounterOrder, read_basket, read_body, read_order
 from tenant_apps.ordering.office.scope import find_scope
+from tenant_apps.pricing.contracts import FROM_THE_MENU
 from tenant_apps.pricing.facade import list_dishes
 from tenant_apps.venues import facade as venues
 from tenant_apps.venues.contracts import Channel
@@ -82,11 +83,10 @@ def quote(request: HttpRequest) -> JsonResponse:
         zone_required=False,
     )
     basket = offer.basket
-    dishes = list_dishes(basket.lines)
-    shown = sum(1 + len(dish.options) for dish in dishes)
+    extras = [line for line in basket.lines if line.kind not in FROM_THE_MENU]
     return JsonResponse({
-        "lines": [str(dish.gross) for dish in dishes],
-        "extras": [{"name": line.name, "gross": str(line.gross)} for line in basket.lines[shown:]],
+        "lines": [str(dish.gross) for dish in list_dishes(basket.lines)],
+        "extras": [{"name": line.name, "gross": str(line.gross)} for line in extras],
         "subtotal": str(basket.subtotal),
         "tax": str(basket.tax),
         "total": str(basket.total),

@@ -34,12 +34,11 @@ from tenant_apps.ordering.office.wording import (
 from tenant_apps.ordering.selectors.ledger import list_given, list_ledger
 from tenant_apps.ordering.selectors.payments import list_refunds_of
 from tenant_apps.payments.facade import decline_text
-from tenant_apps.pricing.contracts import LineKind
+from tenant_apps.pricing.contracts import FROM_THE_MENU
 from tenant_apps.pricing.facade import line_name
 from tenant_apps.team import facade as team
 from tenant_apps.venues import facade as venues
 
-_ITEMS = frozenset({LineKind.ITEM, LineKind.OPTION})
 VIEW, REFUND, MANAGE = "orders.view", "payments.refund", "orders.manage"
 
 
@@ -58,7 +57,7 @@ def detail(request: HttpRequest, order_id: int) -> HttpResponse:
         "card": order_card(order, scope=scope, at=now()),
         "scope": scope,
         "venue": venue,
-        "items": [line for line in order.lines if line.kind in _ITEMS],
+        "items": [line for line in order.lines if line.kind in FROM_THE_MENU],
         "extras": _extras(order),
         "taxes": tax_totals(order),
         "channel": venues.CHANNEL_WORDS.get(order.channel, order.channel),
@@ -94,7 +93,7 @@ def receipt(request: HttpRequest, order_id: int) -> HttpResponse:
     context = {
         "order": order,
         "venue": venues.get_venue(venue_id=order.venue_id),
-        "lines": [line for line in order.standing_lines if line.kind in _ITEMS],
+        "lines": [line for line in order.standing_lines if line.kind in FROM_THE_MENU],
         "extras": _extras(order),
         "taxes": tax_totals(order),
         "service": venues.SERVICE_WORDS[order.service],
@@ -106,7 +105,7 @@ def receipt(request: HttpRequest, order_id: int) -> HttpResponse:
 
 def _extras(order: OrderInfo) -> list[tuple[str, LineInfo]]:
     """Fees, tips and discounts, each by its name in the reader's language."""
-    return [(line_name(line), line) for line in order.standing_lines if line.kind not in _ITEMS]
+    return [(line_name(line), line) for line in order.standing_lines if line.kind not in FROM_THE_MENU]
 
 
 @require_POST

@@ -14,7 +14,7 @@ from comanda.kernel.money import quantize
 from tenant_apps.ordering.contracts import HourSales, ItemSales, SalesDay, SalesTotals
 from tenant_apps.ordering.models import LedgerEntry
 from tenant_apps.ordering.models.ledger import REVENUE_KINDS
-from tenant_apps.pricing.contracts import LineKind
+from tenant_apps.pricing.contracts import FROM_THE_MENU, LineKind
 from tenant_apps.venues import facade as venues
 from tenants.context import current_tenant
 
@@ -136,7 +136,7 @@ def _top_items(on: date, venue_id: int | None, allowed: frozenset[int] | None, t
     """By what they brought in, options with a line of their own too; free-text lines of imports count by their name."""
     rows = (
         _entries([on], venue_id, allowed)
-        .filter(line_kind__in=[LineKind.ITEM.value, LineKind.OPTION.value])
+        .filter(line_kind__in=[kind.value for kind in FROM_THE_MENU])
         .values("item_id", "line__name")
         .annotate(units=Sum("quantity"), sold=Sum("gross"))
         .order_by("-sold", "line__name")[:top]

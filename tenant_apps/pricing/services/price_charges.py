@@ -7,28 +7,9 @@ from decimal import Decimal
 from comanda.kernel.money import ZERO, allocate, quantize
 from tenant_apps.pricing.contracts import Charge, LineKind, PricedLine, TaxRule
 from tenant_apps.pricing.selectors.find_tax_rule import no_tax, tax_rate
-from tenant_apps.pricing.services.apply_tax import apply_tax
+from tenant_apps.pricing.services.tax_line import tax_line
 
 SERVICE_TAX_CATEGORY = "service"
-
-
-def tax_line(
-    *, kind: LineKind, name: str, amount: Decimal, rule: TaxRule, currency: str, beneficiary: str = "venue"
-) -> PricedLine:
-    """A line of one unit for `amount`, with the tax inside or on top as the rule says. Net + tax = gross."""
-    net, tax, gross = apply_tax(amount=amount, rule=rule, currency=currency)
-    return PricedLine(
-        kind=kind,
-        name=name,
-        quantity=1,
-        unit_price=amount,
-        net=net,
-        tax=tax,
-        gross=gross,
-        tax_code=rule.code,
-        tax_rate=rule.rate,
-        beneficiary=beneficiary,
-    )
 
 
 def price_charge(
@@ -51,7 +32,7 @@ def price_charge(
     beneficiary = "staff" if charge.kind is LineKind.TIP else charge.beneficiary
     return [
         tax_line(
-            kind=charge.kind, name=charge.name, amount=amount, rule=rule, currency=currency, beneficiary=beneficiary
+            kind=charge.kind, name=charge.name, unit_price=amount, rule=rule, currency=currency, beneficiary=beneficiary
         )
     ]
 
@@ -71,7 +52,7 @@ def _discount(
         tax_line(
             kind=LineKind.DISCOUNT,
             name=charge.name,
-            amount=-share,
+            unit_price=-share,
             rule=rule,
             currency=currency,
             beneficiary=charge.beneficiary,

@@ -11,9 +11,9 @@ from comanda.kernel.money import ZERO, quantize
 from tenant_apps.catalog.contracts import Menu, MenuItem
 from tenant_apps.pricing.contracts import MAX_NOTE, BasketLine, LineKind, PricedLine, PricedModifier, TaxRule
 from tenant_apps.pricing.selectors.find_tax_rule import tax_rate
-from tenant_apps.pricing.services.apply_tax import apply_tax
 from tenant_apps.pricing.services.basket_problems import BasketProblems
 from tenant_apps.pricing.services.choose_modifiers import choose_modifiers
+from tenant_apps.pricing.services.tax_line import tax_line
 
 MAX_QUANTITY = 500
 
@@ -70,17 +70,13 @@ def price_line(*, line: BasketLine, path: str, sale: Sale, problems: BasketProbl
     currency = sale.menu.currency
     added = sum((extra.unit_price * extra.quantity for extra in modifiers), ZERO)
     unit = quantize(size.price_for(sale.service, sale.channel, sale.local) + added, currency)
-    net, tax, gross = apply_tax(amount=unit * line.quantity, rule=rule, currency=currency)
-    dish = PricedLine(
+    dish = tax_line(
         kind=LineKind.ITEM,
         name=item.name,
         quantity=line.quantity,
         unit_price=unit,
-        net=net,
-        tax=tax,
-        gross=gross,
-        tax_code=rule.code,
-        tax_rate=rule.rate,
+        rule=rule,
+        currency=currency,
         item_id=item.id,
         size_id=size.id,
         size_name=size.name,
@@ -110,18 +106,13 @@ def _by_tax(
 
 def _option(extra: PricedModifier, rule: TaxRule, quantity: int, currency: str) -> PricedLine:
     """As many as there are dishes, times as many as each has."""
-    unit, units = quantize(extra.unit_price, currency), quantity * extra.quantity
-    net, tax, gross = apply_tax(amount=unit * units, rule=rule, currency=currency)
-    return PricedLine(
+    return tax_line(
         kind=LineKind.OPTION,
         name=extra.name,
-        quantity=units,
-        unit_price=unit,
-        net=net,
-        tax=tax,
-        gross=gross,
-        tax_code=rule.code,
-        tax_rate=rule.rate,
+        quantity=quantity * extra.quantity,
+        unit_price=quantize(extra.unit_price, currency),
+        rule=rule,
+        currency=currency,
         item_id=extra.item_id,
     )
 

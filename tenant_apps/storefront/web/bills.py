@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from comanda.kernel.money import format_money
 from tenant_apps.ordering.contracts import CartInfo, CartLineInfo, LineInfo, ModifierInfo
-from tenant_apps.pricing.contracts import LineKind, PricedBasket, PricedLine, PricedModifier
+from tenant_apps.pricing.contracts import FROM_THE_MENU, LineKind, PricedBasket, PricedLine, PricedModifier
 from tenant_apps.pricing.facade import line_name, list_dishes
 
 
@@ -93,7 +93,7 @@ def bill_rows(
     lines: Sequence[PricedLine | LineInfo], *, subtotal: Decimal, total: Decimal, currency: str, language: str
 ) -> tuple[BillRow, ...]:
     """Subtotal, then every other line by its own name (fees, tips, discounts), then what is to be paid."""
-    others = [line for line in lines if line.kind not in {LineKind.ITEM, LineKind.OPTION}]
+    others = [line for line in lines if line.kind not in FROM_THE_MENU]
     return (
         BillRow(_("Subtotal"), format_money(subtotal, currency, language)),
         *(BillRow(line_name(line), _amount(line, currency, language)) for line in others),
