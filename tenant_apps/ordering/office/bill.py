@@ -26,7 +26,7 @@ from tenant_apps.ordering import facade
 from tenant_apps.ordering.contracts import CheckInfo, LineInfo, OrderInfo
 from tenant_apps.ordering.office.cards import order_card
 from tenant_apps.ordering.office.scope import find_scope
-from tenant_apps.ordering.office.wording import ATTEMPTS, PROVIDERS
+from tenant_apps.ordering.office.wording import attempt_words
 from tenant_apps.payments import facade as payments
 from tenant_apps.pricing.contracts import FROM_THE_MENU
 from tenant_apps.pricing.facade import line_name
@@ -78,15 +78,7 @@ def bill(request: HttpRequest, order_id: int) -> HttpResponse:
         "bills": [_bill(info, parts if str(info.id) == asked else 1, order.currency) for info in checks],
         "parts": range(1, MOST_PARTS + 1),
         "cards": payments.list_cards(),
-        "attempts": [
-            (
-                attempt,
-                PROVIDERS.get(attempt.provider),
-                ATTEMPTS.get(attempt.state),
-                payments.decline_text(attempt.decline_code),
-            )
-            for attempt in facade.list_payments(order_id=order.id)
-        ],
+        "attempts": [attempt_words(attempt) for attempt in facade.list_payments(order_id=order.id)],
         "called_off": order.is_called_off,
     }
     return render(request, "ordering/bill.html", context)

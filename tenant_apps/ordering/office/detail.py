@@ -25,9 +25,9 @@ from tenant_apps.ordering.office.cards import order_card
 from tenant_apps.ordering.office.scope import find_scope
 from tenant_apps.ordering.office.sums import tax_totals
 from tenant_apps.ordering.office.wording import (
-    ATTEMPTS,
     ENTRIES,
     PROVIDERS,
+    attempt_words,
     describe_actor,
     state_sign,
 )
@@ -62,10 +62,7 @@ def detail(request: HttpRequest, order_id: int) -> HttpResponse:
         "taxes": tax_totals(order),
         "channel": venues.CHANNEL_WORDS.get(order.channel, order.channel),
         "provider": PROVIDERS.get(order.payment_provider, order.payment_provider),
-        "attempts": [
-            (attempt, PROVIDERS.get(attempt.provider), ATTEMPTS.get(attempt.state), decline_text(attempt.decline_code))
-            for attempt in attempts
-        ],
+        "attempts": [attempt_words(attempt) for attempt in attempts],
         "refunds": list_refunds_of(order_id=order.id),
         "refundable": refundable,
         "steps": _steps(order, names, venue.timezone),

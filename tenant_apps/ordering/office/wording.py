@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from comanda.kernel.actors import GUEST, staff_id_of
 from tenant_apps.ordering.contracts import MONEY_MOVED, OrderInfo, OrderState, PaymentState
+from tenant_apps.payments.contracts import Attempt
+from tenant_apps.payments.facade import decline_text
 
 Text = str | Promise
 
@@ -72,6 +74,16 @@ def payment_sign(order: OrderInfo) -> Sign:
 
 def state_sign(machine: str, state: str) -> Sign:
     return (STATES if machine == "order" else PAYMENTS).get(state, Sign(state, icon="circle"))
+
+
+def attempt_words(attempt: Attempt) -> tuple[Attempt, Text | None, Sign | None, Text]:
+    """A payment as the pages list it: with its provider, where it stands, and why it was declined."""
+    return (
+        attempt,
+        PROVIDERS.get(attempt.provider),
+        ATTEMPTS.get(attempt.state),
+        decline_text(attempt.decline_code),
+    )
 
 
 def describe_actor(actor: str, names: dict[int, str]) -> Text:
